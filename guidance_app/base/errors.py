@@ -1,0 +1,18 @@
+"""What can go wrong, in two kinds: a Problem the person can solve, and everything else, which is our bug."""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """Something the person can solve: one clear sentence and a next step, both already in their language.
+
+    Neither text ever holds pupil data: a Problem may end up in a log.
+    """
+
+    def __init__(self, sentence: str, next_step: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.next_step}".strip()

@@ -1,0 +1,44 @@
+"""This computer: where the program finds its own resources and keeps its data. The only file that knows folders."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+APP = "Bouwsteen"
+
+
+@cache
+def resources() -> Path:
+    """The folder with catalogues, translations, icons and fonts: beside the package, or inside the frozen program."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    return Path(frozen if frozen else Path(__file__).parents[2]) / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """One file of the resources."""
+    return resources().joinpath(*parts)
+
+
+def data_folder() -> Path:
+    """Where stores live on this computer: per user, never the temp folder. BOUWSTEEN_DATA overrides it (tests, sticks)."""
+    override = os.environ.get("BOUWSTEEN_DATA")
+    if override:
+        return Path(override)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / APP
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / APP
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / APP
+
+
+def store_folder() -> Path:
+    """The person's own store."""
+    return data_folder() / "Kast"
+
+
+def example_folder() -> Path:
+    """The copy of the example that is opened; rebuilt or thrown away freely."""
+    return data_folder() / "Voorbeeld"
