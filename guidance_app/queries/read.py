@@ -1,0 +1,65 @@
+"""Reading records as plain frozen rows. No database object ever leaves this layer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from guidance_app.domain.fields import Field
+from guidance_app.store.record import fields_of
+from guidance_app.store.records import TABLES
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record as it is now: `row.title` or `row["title"]` gives a field's value."""
+
+    table: str
+    id: str
+    book: str
+    values: Mapping[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.values[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+
+def fields(table: str) -> dict[str, Field]:
+    """The fields of a kind of record, in order, for forms and print."""
+    return fields_of(TABLES[table])
+
+
+def names_of(table: str) -> tuple[str, str]:
+    """What one such record and several are called (English source words)."""
+    return TABLES[table].one, TABLES[table].many
+
+
+def rows(s: Session, table: str, book: str | None = None, **where: Any) -> list[Row]:
+    """The records of a kind that are there, in their order; `where` compares fields with values."""
+    kind = TABLES[table]
+    wanted = select(kind).where(kind.deleted == False)  # noqa: E712 - SQL
+    if book is not None:
+        wanted = wanted.where(kind.book == book)
+    for name, value in where.items():
+        wanted = wanted.where(getattr(kind, name) == value)
+    return [as_row(record) for record in s.scalars(wanted.order_by(kind.position, kind.id))]
+
+
+def row(s: Session, table: str, id_: str | None) -> Row | None:
+    """One record, or None when it is not there (any more)."""
+    record = s.get(TABLES[table], id_) if id_ else None
+    return as_row(record) if record is not None and not record.deleted else None
+
+
+def as_row(record: Any) -> Row:
+    """A database object as a plain row."""
+    return Row(record.__tablename__, record.id, record.book, {name: getattr(record, name) for name in fields_of(type(record))})

@@ -1,0 +1,204 @@
+"""One encrypted store on disk: the only place that opens the database, with the only settings it may have."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from guidance_app import __version__
+from guidance_app.base.errors import Problem
+from guidance_app.base.i18n import t
+from guidance_app.store.record import Base
+
+DATABASE, LOCK, OWNER = "kast.db", "kast.lock", "kast.owner"
+APPLICATION_ID = 0x426F7577  # "Bouw"
+SCHEMA_VERSION = 1
+PLAIN_HEADER = b"SQLite format 3\0"
+
+# Measured choices: WAL with FULL survives every simulated power cut; secure_delete and memory-only temporaries keep
+# text from lying about; the mmap and the rest close doors nobody needs.
+SETTINGS = (
+    "cipher_memory_security=ON",
+    "locking_mode=EXCLUSIVE",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    "mmap_size=0",
+)
+_FROZEN = {"temp_store", "journal_mode", "synchronous", "key", "rekey", "locking_mode", "secure_delete", "cipher_plaintext_header_size"}
+
+
+class Vault:
+    """An open store: its lock, its engine and its end."""
+
+    def __init__(self, folder: Path, lock: FileLock, engine: Engine) -> None:
+        self.folder = folder
+        self.engine = engine
+        self._lock = lock
+
+    def checkpoint(self) -> None:
+        """Empty the write-ahead log into the database, so that no old log is left to rot."""
+        with self.engine.connect() as c:
+            c.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
+
+    def close(self) -> None:
+        """Close the database and let go of the lock."""
+        self.engine.dispose()
+        with suppress(OSError):
+            (self.folder / OWNER).unlink(missing_ok=True)
+        self._lock.release()
+
+
+def exists(folder: Path) -> bool:
+    """Whether a store stands in this folder."""
+    return (folder / DATABASE).exists()
+
+
+def create(folder: Path, key: bytes) -> Vault:
+    """Make a new, empty store in a folder and open it. `key` is the 32-byte database key."""
+    if exists(folder):
+        raise Problem(t("There is a store in this place already."), t("Open it, or choose another place."))
+    return _open(folder, key, new=True)
+
+
+def open_store(folder: Path, key: bytes) -> Vault:
+    """Open the store in a folder."""
+    if not exists(folder):
+        raise Problem(t("There is no store in this place."), t("Make a new one, or put one back from a backup."))
+    with open(folder / DATABASE, "rb") as file:  # before any connection: closing a file drops SQLite's lock
+        if file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
+            raise Problem(t("This is not a store of Bouwsteen."), t("Choose another folder."))
+    return _open(folder, key, new=False)
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder of a store, readable by this person only. Problem when that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        probe = folder / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise Problem(
+            t("Nothing can be written in the folder of the store."), t("Choose another folder, or ask for write access.")
+        ) from error
+
+
+def _open(folder: Path, key: bytes, *, new: bool) -> Vault:
+    prepare_folder(folder)
+    lock = _take_lock(folder)
+    try:
+        engine = _engine(folder / DATABASE, key)
+        with disk_trouble():
+            _prove(engine, new=new)
+    except BaseException:
+        lock.release()
+        raise
+    return Vault(folder, lock, engine)
+
+
+def _take_lock(folder: Path) -> FileLock:
+    lock = FileLock(folder / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        owner = _owner(folder)
+        raise Problem(
+            t("The store is open already on {host}.", host=owner.get("host", "?")), t("Close it there first, then try again.")
+        ) from None
+    (folder / OWNER).write_text(
+        json.dumps({"host": platform.node(), "pid": os.getpid(), "program": f"Bouwsteen {__version__}"}), encoding="utf-8"
+    )
+    return lock
+
+
+def _owner(folder: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads((folder / OWNER).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _engine(database: Path, key: bytes) -> Engine:
+    def connect() -> Any:
+        connection = sqlcipher.connect(str(database), isolation_level=None, check_same_thread=False)
+        secret = bytearray(b"x'" + key.hex().encode() + b"'")
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.set_key(secret)  # never PRAGMA key: that leaves copies in memory
+        secret[:] = bytes(len(secret))
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()  # proves the key
+        for setting in SETTINGS:
+            connection.execute(f"PRAGMA {setting}").fetchall()
+        connection.set_authorizer(_authorize)
+        return connection
+
+    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=StaticPool)
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _authorize(action: int, first: str | None, second: str | None, *_: Any) -> int:
+    """Refuse what could make a plaintext copy or weaken the settings."""
+    if action == sqlcipher.SQLITE_ATTACH:
+        return int(sqlcipher.SQLITE_DENY)
+    if action == sqlcipher.SQLITE_PRAGMA and first in _FROZEN and second is not None:
+        return int(sqlcipher.SQLITE_DENY)
+    return int(sqlcipher.SQLITE_OK)
+
+
+def _prove(engine: Engine, *, new: bool) -> None:
+    """Make the tables of a new store, or refuse one that this version cannot read."""
+    if new:
+        with engine.begin() as c:
+            Base.metadata.create_all(c)
+            c.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
+            c.execute(text(f"PRAGMA user_version={SCHEMA_VERSION}"))
+        return
+    with engine.connect() as c:
+        version = c.execute(text("PRAGMA user_version")).scalar_one()
+        if c.execute(text("PRAGMA application_id")).scalar_one() != APPLICATION_ID:
+            raise Problem(t("This is not a store of Bouwsteen."), t("Choose another folder."))
+    if version > SCHEMA_VERSION:
+        raise Problem(t("This store was made by a newer version of Bouwsteen."), t("Install the newest version to open it."))
+
+
+@contextmanager
+def disk_trouble() -> Iterator[None]:
+    """Turn what the disk or the file did into a Problem; our own mistakes pass through."""
+    try:
+        yield
+    except (DatabaseError, sqlcipher.DatabaseError) as error:
+        # SQLAlchemy keeps the driver's error in `orig`; its own message would quote the statement, and so pupil data
+        reason = str(getattr(error, "orig", error))
+        if "disk is full" in reason:
+            raise Problem(t("Not saved: the disk is full."), t("Make room, then try again. Your text stays here.")) from None
+        if "readonly" in reason or "unable to open" in reason or "disk I/O" in reason:
+            raise Problem(t("The disk cannot be read or written."), t("Check the disk, then open the store again.")) from None
+        if "not a database" in reason or "malformed" in reason:
+            raise Problem(t("This store is damaged or belongs to another key."), t("Put it back from a backup.")) from None
+        if "locked" in reason:
+            raise Problem(t("The store is in use by another program."), t("Close it there first, then try again.")) from None
+        raise
+
+
+def is_supported() -> bool:
+    """Whether this Python can open stores at all (used by the self-test)."""
+    return sys.version_info >= (3, 11) and bool(sqlcipher.sqlite_version)

@@ -1,0 +1,229 @@
+"""The open store: the only door for screen, command line and tests.
+
+`read()` gives a session to look things up, `do(edit)` does one thing a person can do, `undo()` and `redo()` reverse acts,
+and `changed` tells who listens which rows are different now.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm import Session
+
+from guidance_app.base.errors import Problem
+from guidance_app.base.i18n import t
+from guidance_app.domain.ids import new_id
+from guidance_app.store import keys, vault
+from guidance_app.store.journal import Journal, StepRow
+from guidance_app.store.record import SCHOOL_BOOK
+from guidance_app.store.records import Member
+from guidance_app.store.tables import Draft, Meta
+
+Rows = frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One thing a person can do: what it is called, and how it is done in a session. `apply` gives what was made."""
+
+    label: str
+    apply: Callable[[Session], Any]
+    drafts: tuple[str, ...] = ()
+    kind: str = "do"
+
+
+@dataclass
+class _Acts:
+    """Which acts can be undone and redone, newest last."""
+
+    undo: list[tuple[str, str]] = field(default_factory=list)
+    redo: list[tuple[str, str]] = field(default_factory=list)
+
+    def saw(self, act: str, kind: str, label: str, target: str | None) -> None:
+        if kind in ("do", "import"):
+            self.undo.append((act, label))
+            self.redo.clear()
+        elif kind == "undo" and self.undo and self.undo[-1][0] == target:
+            self.redo.append(self.undo.pop())
+        elif kind == "redo" and self.redo and self.redo[-1][0] == target:
+            self.undo.append(self.redo.pop())
+
+
+class Workspace:
+    """An open store and the person who works in it."""
+
+    def __init__(self, store: vault.Vault, now: Callable[[], dt.datetime] | None = None) -> None:
+        self._vault = store
+        self._now = now or (lambda: dt.datetime.now().astimezone())
+        self._facts = self._read_facts()
+        self.changed: list[Callable[[Rows], None]] = []
+        self.member = self._member()
+        self._journal = Journal(store, self._facts["device"], self.member.name, self._now)
+        self._acts = self._read_acts()
+        self._typed = set(self.drafts())  # places that have a draft row, so that most edits need not look
+
+    @property
+    def folder(self) -> Path:
+        """Where the store is."""
+        return self._vault.folder
+
+    @property
+    def is_example(self) -> bool:
+        """Whether this is the example, with its public key."""
+        return "today" in self._facts
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is: the example's own fixed day, or that of the clock."""
+        fixed = self._facts.get("today")
+        return dt.date.fromisoformat(fixed) if fixed else self._now().date()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for queries. Keep it short: screen and edits share one connection."""
+        with vault.disk_trouble(), Session(self._vault.engine) as s:
+            yield s
+
+    def do(self, edit: Edit) -> Any:
+        """Do one thing; it is saved when this returns. Gives what the edit made, usually an id."""
+        with self._journal.step(edit.label, edit.kind, drafts=self._typed.intersection(edit.drafts)) as s:
+            made = edit.apply(s)
+        self._typed.difference_update(edit.drafts)
+        act = s.info["act"]
+        if act is not None:
+            self._acts.saw(act, edit.kind, edit.label, None)
+            self._tell(s.info["rows"])
+        return made
+
+    def undo_text(self) -> str | None:
+        """What Ctrl+Z would undo now, in words; None when there is nothing."""
+        return self._acts.undo[-1][1] if self._acts.undo else None
+
+    def redo_text(self) -> str | None:
+        """What Ctrl+Y would do again; None when there is nothing."""
+        return self._acts.redo[-1][1] if self._acts.redo else None
+
+    def undo(self) -> None:
+        """Undo the last act of this device, also one from before a restart."""
+        self._reverse(self._acts.undo, "undo")
+
+    def redo(self) -> None:
+        """Do the last undone act again."""
+        self._reverse(self._acts.redo, "redo")
+
+    def _reverse(self, acts: list[tuple[str, str]], kind: str) -> None:
+        if acts:
+            act, label = acts[-1]
+            rows = self._journal.reverse(act, kind)
+            self._acts.saw("", kind, label, act)
+            self._tell(rows)
+
+    def note(self, label: str) -> None:
+        """Write down in my own book that something was opened, printed or handed over. Never sent, never undone."""
+        with self._journal.step(label, "note"):
+            pass
+
+    def draft(self, place: str, text: str) -> None:
+        """Keep what is being typed, so that it survives a crash. `place` is table/row/field."""
+        at = self._now().isoformat(timespec="seconds")
+        with vault.disk_trouble(), self._vault.engine.begin() as c:
+            row = upsert(Draft).values(place=place, text=text, at=at)
+            c.execute(row.on_conflict_do_update(index_elements=["place"], set_={"text": text, "at": at}))
+        self._vault.checkpoint()
+        self._typed.add(place)
+
+    def drafts(self) -> dict[str, str]:
+        """Everything that was being typed and is no Step yet: place -> text."""
+        with self.read() as s:
+            return dict(s.execute(select(Draft.place, Draft.text)).tuples().all())
+
+    def drop_draft(self, place: str) -> None:
+        """Forget what was being typed in one place."""
+        with vault.disk_trouble(), self._vault.engine.begin() as c:
+            c.execute(delete(Draft).where(Draft.place == place))
+        self._typed.discard(place)
+
+    def close(self) -> None:
+        """Close the store; nothing of it stays open."""
+        self._vault.close()
+
+    def _tell(self, rows: Rows) -> None:
+        for listener in list(self.changed):
+            listener(rows)
+
+    def _read_facts(self) -> dict[str, str]:
+        with self.read() as s:
+            return dict(s.execute(select(Meta.name, Meta.value)).tuples().all())
+
+    def _member(self) -> Member:
+        with self.read() as s:
+            found = s.get(Member, self._facts["member"]) if "member" in self._facts else None
+            if found is None:
+                raise Problem(t("This store is damaged or belongs to another key."), t("Put it back from a backup."))
+            return found
+
+    def _read_acts(self) -> _Acts:
+        acts = _Acts()
+        with self.read() as s:
+            rows = s.execute(
+                select(StepRow.act, StepRow.kind, StepRow.label, StepRow.target)
+                .where(StepRow.device == self._facts["device"], StepRow.kind != "note")
+                .group_by(StepRow.act)
+                .order_by(StepRow.stamp)
+            )
+            for row in rows:
+                acts.saw(*row)
+        return acts
+
+
+def create(folder: Path, key: bytes, name: str, role: str, *, today: dt.date | None = None, now: Any = None) -> Workspace:
+    """Make a new store for one member. `today` fixes the day, for the example only."""
+    store = vault.create(folder, key)
+    facts = {"device": new_id()[-8:], "member": new_id()} | ({"today": today.isoformat()} if today else {})
+    with store.engine.begin() as c:
+        for fact, value in facts.items():
+            c.execute(upsert(Meta).values(name=fact, value=value))
+    clock = now or (lambda: dt.datetime.now().astimezone())
+    with Journal(store, facts["device"], name, clock).step(t("make the store"), "import") as s:
+        member = Member(id=facts["member"], book=SCHOOL_BOOK, deleted=False, name=name, role=role)
+        s.add(member)
+    opened = Workspace(store, now)
+    opened._acts = _Acts()  # making the store itself is not something to undo
+    return opened
+
+
+def create_with_passphrase(folder: Path, passphrase: str, name: str, role: str) -> Workspace:
+    """First start: a folder, a key container and an empty store for one member."""
+    if not name.strip():
+        raise Problem(t("Your name is missing."), t("Fill in your name; it stands beside what you change."))
+    vault.prepare_folder(folder)
+    if vault.exists(folder):
+        raise Problem(t("There is a store in this place already."), t("Open it, or choose another place."))
+    return create(folder, keys.create(folder, passphrase).derive("db/v1"), name.strip(), role)
+
+
+def unlock(folder: Path, passphrase: str) -> Workspace:
+    """Open a store with a passphrase."""
+    return Workspace(vault.open_store(folder, unlock_key(folder, passphrase)))
+
+
+def unlock_key(folder: Path, passphrase: str) -> bytes:
+    """The slow part of unlocking, which needs no database: from passphrase to database key (about half a second)."""
+    return keys.unlock(folder, passphrase).derive("db/v1")
+
+
+def open_with_key(folder: Path, key: bytes, now: Any = None) -> Workspace:
+    """Open a store whose database key is known."""
+    return Workspace(vault.open_store(folder, key), now)
+
+
+def has_store(folder: Path) -> bool:
+    """Whether a store stands in this folder."""
+    return vault.exists(folder)
