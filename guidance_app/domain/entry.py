@@ -73,7 +73,7 @@ def parse_number(text: str) -> Decimal | None:
 
 def _plain(text: str) -> str:
     """Unsigned digits with comma, dot or space as digits with a decimal point."""
-    ours, other = (",", ".") if language() == "nl" else (".", ",")
+    other = "." if language() == "nl" else ","
     if re.fullmatch(rf"[1-9][0-9]{{0,2}}\{other}[0-9]{{3}}", text):
         raise Problem(
             t("This number can be read in two ways."),

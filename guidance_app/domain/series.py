@@ -1,0 +1,135 @@
+"""Values measured over time: observations, the phases they fall in, and the series they make together.
+
+Plain frozen values for statistics and charts. A value is a Decimal exactly as it was typed, so ties are ties; a time of
+day is minutes after midnight, as in the records. A missed measurement keeps its place in time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+
+class PhaseKind(StrEnum):
+    """What a phase or condition is for; the same codes as the record Phase."""
+
+    BASELINE = "baseline"
+    APPROACH = "approach"
+    CONDITION = "condition"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of time in which one thing was done, or a condition that comes back in turns.
+
+    `condition` is what is compared: A1 and A2 are two phases of condition A, with one label. `from_day` and `to_day` are
+    None for conditions in turns.
+    """
+
+    code: str
+    label: str
+    kind: PhaseKind = PhaseKind.BASELINE
+    from_day: dt.date | None = None
+    to_day: dt.date | None = None
+
+    @property
+    def condition(self) -> str:
+        """A1, A2 -> A; a code without a number is its own condition."""
+        return self.code.rstrip("0123456789") or self.code
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One planned measurement: a value, or the reason why there is none."""
+
+    day: dt.date
+    value: Decimal | None
+    phase: str | None = None
+    missed: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.value is not None and not self.value.is_finite():
+            raise ValueError("a measured value is a finite number")
+
+
+@dataclass(frozen=True)
+class Series:
+    """One outcome followed over time.
+
+    `place` is "school", "home" or "pupil": the voice it is drawn in. `higher_is_better` None means that neither direction is
+    better, so nothing directional is computed. `alternating` says that conditions take turns instead of following each other.
+    """
+
+    name: str
+    observations: tuple[Observation, ...]
+    phases: tuple[Phase, ...] = ()
+    unit: str = ""
+    kind: str = "number"
+    place: str = "school"
+    higher_is_better: bool | None = True
+    alternating: bool = False
+    events: tuple[tuple[dt.date, str], ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        in_time = tuple(sorted(self.observations, key=lambda o: o.day))
+        object.__setattr__(self, "observations", in_time)
+        known = {phase.code for phase in self.phases}
+        if any(o.phase is not None and o.phase not in known for o in in_time):
+            raise ValueError("an observation names a phase that the series does not have")
+
+    @cached_property
+    def measured(self) -> tuple[Observation, ...]:
+        """The observations that have a value, in time order."""
+        return tuple(o for o in self.observations if o.value is not None)
+
+    @cached_property
+    def values(self) -> tuple[Decimal, ...]:
+        """All values in time order."""
+        return values(self.observations)
+
+    def in_phase(self, code: str) -> tuple[Observation, ...]:
+        """The observations of one phase, missed ones included."""
+        return tuple(o for o in self.observations if o.phase == code)
+
+    def values_in(self, code: str) -> tuple[Decimal, ...]:
+        """The values of one phase in time order."""
+        return values(self.in_phase(code))
+
+    @cached_property
+    def phases_with_values(self) -> tuple[Phase, ...]:
+        """The phases in which something was measured, in the order of the design."""
+        return tuple(phase for phase in self.phases if self.values_in(phase.code))
+
+    @cached_property
+    def conditions(self) -> dict[str, tuple[Decimal, ...]]:
+        """Condition -> all its values over its phases, in time order; follow-up left out."""
+        found: dict[str, tuple[Decimal, ...]] = {}
+        for phase in self.phases_with_values:
+            if phase.kind != PhaseKind.FOLLOW_UP:
+                found[phase.condition] = found.get(phase.condition, ()) + self.values_in(phase.code)
+        return found
+
+
+def values(observations: Iterable[Observation]) -> tuple[Decimal, ...]:
+    """The values there are, missed ones left out."""
+    return tuple(o.value for o in observations if o.value is not None)
+
+
+def runs(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:
+    """Unbroken runs of measured values: a path on a chart breaks at a missed measurement and at a change of phase."""
+    found: list[list[Observation]] = []
+    open_run = False
+    for o in observations:
+        if o.value is None:
+            open_run = False
+        elif open_run and found[-1][-1].phase == o.phase:
+            found[-1].append(o)
+        else:
+            found.append([o])
+            open_run = True
+    return [tuple(run) for run in found]
