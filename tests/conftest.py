@@ -1,0 +1,58 @@
+"""What holds for every test: no screen, no network, a data folder of its own, Dutch on the screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from guidance_app.base.i18n import use_language
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# "quick" is for every run; "ci" and "bench" look longer. A failure prints what reproduces it.
+settings.register_profile("quick", deadline=None, print_blob=True, max_examples=50)
+settings.register_profile("ci", settings.get_profile("quick"), max_examples=300)
+settings.register_profile("bench", settings.get_profile("quick"), max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+_reached: list[str] = []
+
+
+def _watch_network(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):
+        _refuse(f"{event} {arguments[0]}")
+    if event in ("socket.connect", "socket.sendto", "socket.bind") and isinstance(arguments[1], tuple):
+        _refuse(f"{event} {arguments[1]}")  # a tuple is an internet address; a local socket has a path
+
+
+def _refuse(what: str) -> None:
+    _reached.append(what)
+    raise PermissionError(f"the program never uses the network: {what}")
+
+
+sys.addaudithook(_watch_network)
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[list[str]]:
+    """Fails the test that looked up or reached any address, also when the refusal was swallowed."""
+    _reached.clear()
+    yield _reached
+    assert not _reached, f"the program never uses the network: {_reached}"
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Stores of this test live in a folder of its own; the language starts as Dutch."""
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOUWSTEEN_DATA", str(folder))
+        use_language("nl")
+        yield folder
+    use_language("nl")
