@@ -1,0 +1,208 @@
+"""The phase chart of a single-case experiment: one series of measurements, its phases side by side.
+
+The path breaks at every phase change and every gap. Nothing here judges: the title is the caller's, no trend is drawn,
+and a phase with fewer than five measurements says so itself.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from guidance_app.base import formats
+from guidance_app.base.i18n import t, tn
+from guidance_app.charts import plot as plots
+from guidance_app.charts.axis import words
+from guidance_app.charts.plot import Plot
+from guidance_app.charts.series import (
+    ENOUGH_TO_COMPARE,
+    Phase,
+    PhaseSeries,
+    Session,
+    aim_start,
+    measured,
+    middle,
+    runs,
+    sessions,
+)
+from guidance_app.charts.sheet import BODY, SMALL, Area, Sheet
+from guidance_app.charts.tokens import GROUND
+from guidance_app.charts.voices import STYLES, Place, place_words
+
+HEADER = 50
+BOX = 19
+ROW = 20
+"""Where a name does not fit beside its box, all names of the chart move one such row down, below the boxes."""
+
+
+def draw_phases(series: PhaseSeries, area: Area, sheet: Sheet) -> float:
+    """Draw the chart into the area; returns where it ends below."""
+    if not measured(sessions(series)):
+        return no_measurements(area, sheet)
+    phases = [phase for phase in series.phases if phase.sessions]
+    headed = any(phase.code or phase.label for phase in phases)
+    names = _place_names(series)
+    widest = max((sheet.measure(name, SMALL, "Regular") + 10 for name in names.values()), default=0)
+    right = max(8.0, min(widest, area.w / 4))
+    plot = plots.make_plot(series, area, HEADER if headed else 10, right, sheet)
+    stacked = any(_crowded(phase, stretch, sheet) for phase, stretch in zip(phases, stretches(plot, phases), strict=True))
+    if stacked:
+        plot = plots.make_plot(series, area, HEADER + ROW, right, sheet)
+    plots.reserve(plot, [run for phase in phases for run in runs(phase.sessions, series.planned)], sheet)
+    end = plots.draw_axes(plot, series.unit, sheet)
+    for phase, stretch in zip(phases, stretches(plot, phases), strict=True):
+        if headed:
+            _draw_header(plot, phase, stretch, stacked, series.unit, sheet)
+    plots.draw_events(plot, series.events, sheet)
+    _draw_goal(plot, series, sheet)
+    for phase in phases:
+        for run in runs(phase.sessions, series.planned):
+            plots.draw_path(plot, run, STYLES[run[0].place], sheet)
+    for phase, stretch in zip(phases, stretches(plot, phases), strict=True):
+        plots.draw_missed(plot, phase.sessions, series.planned, stretch, sheet)
+        plots.draw_marks(plot, phase.sessions, sheet)
+    _draw_place_names(plot, names, series, sheet)
+    plots.add_spots(plot, series, sheet)
+    return end
+
+
+def no_measurements(area: Area, sheet: Sheet) -> float:
+    """The empty chart: one sentence."""
+    sheet.text(area.x + area.w / 2, area.y + 40, t("No measurements yet"), size=BODY, align="centre", colour="mute", room=area.w)
+    return area.y + 80
+
+
+def stretches(plot: Plot, phases: list[Phase]) -> list[Area]:
+    """The part of the plot that each phase has: up to halfway between its last session and the next phase's first."""
+    days = [sorted(s.date.toordinal() for s in phase.sessions) for phase in phases]
+    edges = [plot.x((before[-1] + after[0]) / 2) for before, after in pairwise(days)]
+    xs = [plot.area.x, *edges, plot.area.right]
+    return [Area(a, plot.area.y, b - a, plot.area.h) for a, b in pairwise(xs)]
+
+
+def _crowded(phase: Phase, stretch: Area, sheet: Sheet) -> bool:
+    """Whether a phase's name does not fit beside its box."""
+    return bool(phase.code) and sheet.measure(phase.label, BODY, "Semibold") + BOX + 14 > stretch.w
+
+
+def _draw_header(plot: Plot, phase: Phase, stretch: Area, stacked: bool, unit: str, sheet: Sheet) -> None:
+    """The phase line at its beginning, its box and name, its middle in words and as a dotted line."""
+    top = stretch.y - HEADER + 4 - (ROW if stacked else 0)
+    if stretch.x > plot.area.x:
+        sheet.line(stretch.x, top, stretch.x, stretch.bottom, "text", 1.4)
+        sheet.taken.append(Area(stretch.x - 1, top, 2, stretch.bottom - top))
+    _draw_name(phase, stretch, top, stacked, sheet)
+    fitting = next((s for s in _middle_words(phase, unit) if sheet.measure(s, SMALL, "Regular") <= stretch.w - 6), "")
+    sheet.text(stretch.x + stretch.w / 2, stretch.y - 18, fitting, align="centre", colour="mute")
+    if (value := middle(phase.sessions)) is not None:
+        xs = [plot.x(s.date.toordinal()) for s in phase.sessions if s.value is not None]
+        a, b = max(min(xs) - 6, stretch.x), min(max(xs) + 6, stretch.right)
+        sheet.line(a, plot.y(value), b, plot.y(value), "mute", 1.3, (2, 3))
+
+
+def _draw_name(phase: Phase, stretch: Area, top: float, stacked: bool, sheet: Sheet) -> None:
+    """An open box with A for a baseline, a filled box with B for an approach, then the name of what was done."""
+    letter, middle_x = phase.code.rstrip("0123456789"), stretch.x + stretch.w / 2
+    beside = BOX + 6 if letter and not stacked else 0
+    width = min(sheet.measure(phase.label, BODY, "Semibold"), max(stretch.w - beside - 6, 0))
+    start = middle_x - (width + beside) / 2
+    if letter and stretch.w > BOX + 2:
+        box = Area(middle_x - BOX / 2 if stacked else start, top, BOX, BOX)
+        filled = phase.kind != "baseline"
+        sheet.rect(box, 4, fill="text" if filled else "", colour="text", width=1.2)
+        ink = GROUND if filled else "text"
+        sheet.text(box.x + BOX / 2, top + BOX / 2, letter, align="centre", colour=ink, face="Bold", room=BOX)
+    name_y = top + BOX / 2 + (ROW if stacked else 0)
+    sheet.text(start + beside, name_y, phase.label, size=BODY, face="Semibold", room=width + 0.5)
+
+
+def _middle_words(phase: Phase, unit: str) -> list[str]:
+    """What is said below a phase's name, the longest first; the caller takes the first that fits."""
+    count = len(measured(phase.sessions))
+    counted = tn("{n} measurement", "{n} measurements", count)
+    value = middle(phase.sessions)
+    if value is None:
+        return [counted, str(count)]
+    short = t("middle {value}", value=words(value, "%" if unit == "%" else ""))
+    return [short] if count >= ENOUGH_TO_COMPARE else [f"{short}, {counted}", counted]
+
+
+def _draw_goal(plot: Plot, series: PhaseSeries, sheet: Sheet) -> None:
+    """The goal line, and where asked the aim line from the middle of the baseline to the goal's marker."""
+    goal = series.goal
+    dated = series.aim and goal is not None and goal.date is not None
+    right = plot.x(goal.date.toordinal()) if dated and goal and goal.date else plot.area.right
+    start = aim_start(series) if dated else None
+    if goal and start:
+        _draw_aim(plot, (plot.x(start[0]), plot.y(start[1])), (right, plot.y(goal.value)), sheet)
+    plots.draw_goal(plot, series, sheet, right)
+
+
+def _draw_aim(plot: Plot, start: tuple[float, float], end: tuple[float, float], sheet: Sheet) -> None:
+    """The aim line with its name near its end, where no measurement is yet."""
+    (x1, y1), (x2, y2) = start, end
+    sheet.line(x1, y1, x2, y2, "goal", 1.1, (9, 4))
+    steps = [(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part) for part in (0.8, 0.7, 0.6, 0.5)]
+    sheet.label(t("aim line"), [(x, y + side * 16, "left") for x, y in steps for side in (1, -1)], plot.area)
+
+
+def _place_names(series: PhaseSeries) -> dict[Place, str]:
+    """The direct labels at the line ends; one place alone needs none."""
+    places = plots.places_shown(series)
+    return {place: place_words(place) for place in places} if len(places) > 1 else {}
+
+
+def _draw_place_names(plot: Plot, names: dict[Place, str], series: PhaseSeries, sheet: Sheet) -> None:
+    """Each place's name beside its last mark."""
+    last = {s.place: s.value for s in sessions(series) if s.value is not None}
+    heights = apart([plot.y(last[place]) for place in names], 18, plot.area)
+    for name, y in zip(names.values(), heights, strict=True):
+        sheet.text(plot.area.right + 4, y, name, room=plot.area.w / 3)
+
+
+def apart(wished: list[float], gap: float, area: Area) -> list[float]:
+    """Heights for labels, in the same order: as wished, but never closer than the gap, and lifted to end in the area."""
+    placed = dict[int, float]()
+    y = area.y - gap / 2
+    for i in sorted(range(len(wished)), key=wished.__getitem__):
+        y = placed[i] = max(wished[i], y + gap)
+    lift = max(y - (area.bottom - gap / 2), 0)
+    return [placed[i] - lift for i in range(len(wished))]
+
+
+def phases_summary(series: PhaseSeries) -> str:
+    """The chart in spoken sentences: each phase with its number of measurements and its middle, then the goal."""
+    parts = []
+    for phase in series.phases:
+        name = " ".join(part for part in (phase.code, phase.label) if part) or series.y_label
+        counted = tn("{n} measurement", "{n} measurements", len(measured(phase.sessions)))
+        value = middle(phase.sessions)
+        said = t("{phase}, {counted}", phase=name, counted=counted)
+        parts.append(said if value is None else f"{said}, " + t("middle {value}", value=words(value, series.unit)))
+    if series.goal:
+        parts.append(t("goal {value}", value=words(series.goal.value, series.unit)))
+    return ". ".join(part[:1].upper() + part[1:] for part in parts) + "." if parts else ""
+
+
+def phases_table(series: PhaseSeries) -> tuple[tuple[str, ...], ...]:
+    """The same chart as a table: a header, one row per session, missed ones too, then the events."""
+    rows = [
+        (
+            s.date,
+            (
+                formats.day(s.date),
+                " ".join((phase.code, phase.label)).strip(),
+                place_words(s.place),
+                plots.value_words(s, series.unit),
+            ),
+        )
+        for phase in series.phases
+        for s in phase.sessions
+    ]
+    rows += [(e.date, (formats.day(e.date), "", "", e.label)) for e in series.events]
+    header = (t("Date"), t("Phase"), t("Where"), series.y_label)
+    return (header, *(row for _, row in sorted(rows, key=lambda pair: pair[0])))
+
+
+def _table_row(phase: Phase, session: Session, unit: str) -> tuple[str, str, str, str]:
+    name = " ".join((phase.code, phase.label)).strip()
+    return formats.day(session.date), name, place_words(session.place), plots.value_words(session, unit)

@@ -1,0 +1,181 @@
+"""The plot that all charts of measurements share: where a day and a value lie, axes, missed sessions, events, goal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby, pairwise
+
+from guidance_app.base import formats
+from guidance_app.base.i18n import t
+from guidance_app.charts.axis import DayAxis, ValueAxis, day_axis, day_ticks, tick_words, value_axis, words
+from guidance_app.charts.primitives import Spot
+from guidance_app.charts.series import Event, Series, Session, sessions, shown_days, shown_values, silent_gaps
+from guidance_app.charts.sheet import SMALL, Area, Sheet
+from guidance_app.charts.tokens import GROUND
+from guidance_app.charts.voices import STYLES, Place, Style, place_words
+
+DATE_ROW = 20
+CUT_ROW = 18
+INSET = 14
+"""How far the first and last day lie from the ends of the day axis."""
+
+RATIO = 0.14
+"""Least (x length / y length) per measurement: narrower graphs make change look larger (Radley, Dart & Wright 2018)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The inner area with its two axes."""
+
+    area: Area
+    days: DayAxis
+    values: ValueAxis
+    inset: float = INSET
+
+    def x(self, day: float) -> float:
+        """Where a day (an ordinal, or half of one) lies."""
+        return self.area.x + self.inset + (self.area.w - 2 * self.inset) * self.days.at(day)
+
+    def y(self, value: Decimal) -> float:
+        """Where a value lies."""
+        return self.area.bottom - self.area.h * self.values.at(value)
+
+
+def make_plot(series: Series, area: Area, header: float, right: float, sheet: Sheet) -> Plot:
+    """The plot inside an area, below a header, with room at the right; never higher than its measurements allow."""
+    values = value_axis(shown_values(series), series.from_zero)
+    widest = max(sheet.measure(text, SMALL, "Regular") for text in tick_words(values, series.unit))
+    left = min(widest, area.w / 4) + 8
+    width = area.w - left - right
+    places = len({s.date for s in sessions(series)})
+    foot = DATE_ROW + (CUT_ROW if values.cut else 0)
+    height = min(area.h - header - foot, width / (RATIO * places))
+    return Plot(Area(area.x + left, area.y + header, width, height), day_axis(shown_days(series)), values)
+
+
+def draw_axes(plot: Plot, unit: str, sheet: Sheet) -> float:
+    """Hairlines, both axes, tick texts and, on a cut axis, the break mark and its words. Returns where it ends below."""
+    area = plot.area
+    for tick, text in zip(plot.values.ticks, tick_words(plot.values, unit), strict=True):
+        y = plot.y(tick)
+        if y < area.bottom:
+            sheet.line(area.x, y, area.right, y, "line")
+        sheet.text(area.x - 8, y, text, align="right", colour="mute", room=area.x - 8)
+    sheet.line(area.x, area.bottom, area.right, area.bottom, "text")
+    sheet.line(area.x, area.y, area.x, area.bottom, "text")
+    for day, text in day_ticks(plot.days, area.w, lambda s: sheet.measure(s, SMALL, "Regular")):
+        x = plot.x(day)
+        sheet.line(x, area.bottom, x, area.bottom + 4, "text")
+        half = sheet.measure(text, SMALL, "Regular") / 2
+        sheet.text(min(max(x, half), area.right - half), area.bottom + 12, text, align="centre", colour="mute")
+    if not plot.values.cut:
+        return area.bottom + DATE_ROW
+    _break_mark(area, sheet)
+    start = t("axis starts at {value}", value=words(plot.values.low, unit))
+    sheet.text(area.x, area.bottom + DATE_ROW + 9, start, colour="mute", room=area.w)
+    return area.bottom + DATE_ROW + CUT_ROW
+
+
+def _break_mark(area: Area, sheet: Sheet) -> None:
+    """Two short strokes across the foot of the value axis, with the axis interrupted between them."""
+    sheet.line(area.x, area.bottom - 9, area.x, area.bottom - 6, GROUND, 3)
+    for y in (area.bottom - 5, area.bottom - 10):
+        sheet.line(area.x - 5, y + 2, area.x + 5, y - 2, "text", 1.3)
+
+
+def draw_goal(plot: Plot, series: Series, sheet: Sheet, right: float) -> None:
+    """The dashed goal line with an open square at its end, and "doel 75%" beside it."""
+    if series.goal is None:
+        return
+    y = plot.y(series.goal.value)
+    sheet.line(plot.area.x, y, right, y, "goal", 1.3, (5, 3))
+    sheet.dot(right, y, 4.5, "square", "goal", GROUND, 1.4)
+    text = t("goal {value}", value=words(series.goal.value, series.unit))
+    sheet.label(text, [(x, y + dy, "right") for x in (right - 9, right - 60, right - 120) for dy in (-11, 11)], plot.area)
+
+
+def draw_missed(plot: Plot, some: Iterable[Session], planned: Iterable[dt.date], within: Area, sheet: Sheet) -> None:
+    """A dotted ring just above the axis at the day of each missed session, with the word for it once per gap."""
+    ordered = sorted(some, key=lambda s: s.date)
+    for missed, gap in groupby(ordered, key=lambda s: s.value is None):
+        if missed:
+            lost = list(gap)
+            reasons = dict.fromkeys(s.missed or t("no measurement") for s in lost)
+            _rings(plot, [s.date for s in lost], ", ".join(reasons), within, sheet)
+    for day in silent_gaps(ordered, planned):
+        _rings(plot, [day], t("no measurement"), within, sheet)
+
+
+def _rings(plot: Plot, days: list[dt.date], word: str, within: Area, sheet: Sheet) -> None:
+    xs, y = [plot.x(day.toordinal()) for day in days], plot.area.bottom - 12
+    for x in xs:
+        sheet.dot(x, y, 4.5, "circle", "mute", GROUND, 1.4, (1.4, 2))
+    sheet.label(word, [(xs[-1] + 9, y, "left"), (xs[0] - 9, y, "right")], within)
+
+
+def draw_events(plot: Plot, events: Iterable[Event], sheet: Sheet) -> None:
+    """A dotted upright line at each day within the axis, its small italic word at the foot; the path goes on."""
+    for event in events:
+        day = event.date.toordinal()
+        if plot.days.first <= day <= plot.days.last:
+            x, foot = plot.x(day), plot.area.bottom - 12
+            sheet.line(x, plot.area.y + 2, x, plot.area.bottom, "mute", 1.4, (1.4, 2.4))
+            sheet.taken.append(Area(x - 1, plot.area.y, 2, plot.area.h))
+            places = [(x - 6, foot), (x + 6, foot), (x - 6, foot - 20), (x + 6, foot - 20)]
+            sheet.label(event.label, [(px, py, "right" if px < x else "left") for px, py in places], plot.area, face="It")
+
+
+def reserve(plot: Plot, stretches: Iterable[list[Session]], sheet: Sheet) -> None:
+    """Keep words off the data: the places of all marks and of the lines between them are taken before words are placed."""
+    for run in stretches:
+        at = [(plot.x(s.date.toordinal()), plot.y(s.value)) for s in run if s.value is not None]
+        for x, y in at:
+            sheet.taken.append(Area(x - 6, y - 6, 12, 12))
+        for (x1, y1), (x2, y2) in pairwise(at):
+            parts = int(max(abs(x2 - x1), abs(y2 - y1)) // 8) + 1
+            for i in range(1, parts):
+                sheet.taken.append(Area(x1 + (x2 - x1) * i / parts - 2, y1 + (y2 - y1) * i / parts - 2, 4, 4))
+
+
+def draw_path(plot: Plot, run: list[Session], style: Style, sheet: Sheet) -> None:
+    """One unbroken stretch: its line only; marks are drawn later, on top of every line."""
+    sheet.path(((plot.x(s.date.toordinal()), plot.y(s.value)) for s in run if s.value is not None), style.colour, dash=style.dash)
+
+
+def draw_marks(plot: Plot, some: Iterable[Session], sheet: Sheet, style: Style | None = None) -> None:
+    """A mark per measured session, in the style of its place or of its condition."""
+    for s in some:
+        if s.value is not None:
+            own = style or STYLES[s.place]
+            sheet.dot(plot.x(s.date.toordinal()), plot.y(s.value), 4.2, own.shape, own.colour, own.fill)
+
+
+def add_spots(plot: Plot, series: Series, sheet: Sheet) -> None:
+    """Every session, missed ones too, in the order of days: what one walks through with the arrow keys."""
+    named = [(s, line.label) for line in series.lines for s in line.sessions]
+    for s, name in sorted(named, key=lambda pair: pair[0].date):
+        y = plot.area.bottom - 12 if s.value is None else plot.y(s.value)
+        sheet.points.append(Spot(plot.x(s.date.toordinal()), y, spoken(s, name, series.unit), s.id))
+
+
+def spoken(session: Session, name: str, unit: str) -> str:
+    """3 november 2025, op school, 50%, Gewoon"""
+    said = (formats.day(session.date), place_words(session.place), value_words(session, unit), name)
+    return ", ".join(part for part in said if part)
+
+
+def value_words(session: Session, unit: str) -> str:
+    """75%, or "geen meting (ziek)"."""
+    if session.value is not None:
+        return words(session.value, unit)
+    reason = session.missed
+    none = t("no measurement")
+    return f"{none} ({reason})" if reason and reason != none else none
+
+
+def places_shown(series: Series) -> list[Place]:
+    """The places that were measured in, in order of first appearance."""
+    return list(dict.fromkeys(s.place for s in sessions(series) if s.value is not None))

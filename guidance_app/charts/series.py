@@ -1,0 +1,191 @@
+"""What a chart of measurements is told: sessions in phases or conditions, a goal, events. Plain data and its rules.
+
+The one rule that everything hangs on is `runs`: a line joins only sessions between which nothing is missing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+from typing import Literal
+
+from guidance_app.charts.voices import Place
+
+ENOUGH_FOR_A_MIDDLE = 3
+ENOUGH_TO_COMPARE = 5
+"""Fewer scores: numbers and graph only. Below five in a phase the chart says how few there are."""
+
+MISSING_BREAKS = 2
+"""More planned measurements than this missing between two sessions: the path breaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One planned moment of measuring. Without a value it was missed, for the reason in one word ("ziek")."""
+
+    date: dt.date
+    value: Decimal | None
+    id: str
+    place: Place = "school"
+    missed: str = ""
+
+    def __post_init__(self) -> None:
+        if self.value is not None and not self.value.is_finite():
+            raise ValueError("a measured value must be finite")
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One stretch of the same way of working. Code "A2" shows as the letter A; without code there is no box."""
+
+    code: str
+    label: str
+    kind: Literal["baseline", "approach", "later"]
+    sessions: tuple[Session, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What was agreed to reach, and by when."""
+
+    value: Decimal
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened meanwhile (a holiday, a move): it is marked and the path goes on."""
+
+    date: dt.date
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Series:
+    """What both kinds of series share. `scale` and `days` are values and days the axes show in any case."""
+
+    y_label: str
+    unit: str = ""
+    from_zero: bool = True
+    scale: tuple[Decimal, ...] = ()
+    days: tuple[dt.date, ...] = ()
+    goal: Goal | None = None
+    events: tuple[Event, ...] = ()
+    planned: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseSeries(_Series):
+    """A single-case series: phases after one another. `aim`: draw the line from the baseline's middle to the goal."""
+
+    phases: tuple[Phase, ...]
+    aim: bool = False
+
+    def __post_init__(self) -> None:
+        spans = [sorted(s.date for s in phase.sessions) for phase in self.phases if phase.sessions]
+        if any(before[-1] >= after[0] for before, after in pairwise(spans)):
+            raise ValueError("phases must follow one another without sharing a day")
+
+    @property
+    def lines(self) -> tuple[Phase, ...]:
+        return self.phases
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One of two approaches that take turns. The usual way comes first."""
+
+    label: str
+    sessions: tuple[Session, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternating(_Series):
+    """Two approaches that take turns over one stretch of days, each with its own path and mark."""
+
+    conditions: tuple[Condition, Condition]
+
+    @property
+    def lines(self) -> tuple[Condition, ...]:
+        return self.conditions
+
+
+Series = PhaseSeries | Alternating
+
+
+def sessions(series: Series) -> list[Session]:
+    """Every session of the series, missed ones too, by day."""
+    return sorted((s for line in series.lines for s in line.sessions), key=lambda s: s.date)
+
+
+def measured(some: Iterable[Session]) -> list[Decimal]:
+    """The values of those that were not missed."""
+    return [s.value for s in some if s.value is not None]
+
+
+def middle(some: Iterable[Session]) -> Decimal | None:
+    """The median of what was measured; none below three values, or when home, school and pupil are mixed."""
+    kept = [s for s in some if s.value is not None]
+    if len(kept) < ENOUGH_FOR_A_MIDDLE or len({s.place for s in kept}) > 1:
+        return None
+    return median(measured(kept))
+
+
+def runs(some: Iterable[Session], planned: Iterable[dt.date] = ()) -> Iterator[list[Session]]:
+    """The unbroken stretches of one line: per place, cut at every missed session and wherever more than two planned
+    measurements were not made."""
+    ordered = sorted(some, key=lambda s: s.date)
+    for place in dict.fromkeys(s.place for s in ordered):
+        run: list[Session] = []
+        for session in (s for s in ordered if s.place == place):
+            if run and (session.value is None or _much_missing(run[-1].date, session.date, planned)):
+                yield run
+                run = []
+            if session.value is not None:
+                run.append(session)
+        if run:
+            yield run
+
+
+def silent_gaps(some: Iterable[Session], planned: Iterable[dt.date]) -> Iterator[dt.date]:
+    """The middle day of each gap that breaks the path while nobody wrote down that a session was missed."""
+    ordered = sorted(some, key=lambda s: s.date)
+    for before, after in pairwise(ordered):
+        if before.value is not None and after.value is not None and _much_missing(before.date, after.date, planned):
+            yield before.date + (after.date - before.date) // 2
+
+
+def aim_start(series: PhaseSeries) -> tuple[int, Decimal] | None:
+    """Where the aim line begins: the median day (an ordinal) and median score of all baseline measurements."""
+    baseline = [s for phase in series.phases if phase.kind == "baseline" for s in phase.sessions if s.value is not None]
+    if (score := middle(baseline)) is None:
+        return None
+    return round(median(s.date.toordinal() for s in baseline)), score
+
+
+def same_axes(*series: Series) -> tuple[Series, ...]:
+    """The series with axes in common: panels that are compared never differ in scale."""
+    scale = tuple(value for one in series for value in shown_values(one))
+    days = tuple(day for one in series for day in shown_days(one))
+    from_zero = any(one.from_zero for one in series)
+    return tuple(replace(one, scale=scale, days=days, from_zero=from_zero) for one in series)
+
+
+def shown_values(series: Series) -> list[Decimal]:
+    """Every value that must fit on the value axis."""
+    goal = [series.goal.value] if series.goal else []
+    return measured(sessions(series)) + goal + list(series.scale)
+
+
+def shown_days(series: Series) -> list[dt.date]:
+    """Every day that must fit on the day axis; the goal's day only when a line leads to it."""
+    aimed = isinstance(series, PhaseSeries) and series.aim and series.goal and series.goal.date
+    return [s.date for s in sessions(series)] + list(series.days) + ([aimed] if aimed else [])
+
+
+def _much_missing(before: dt.date, after: dt.date, planned: Iterable[dt.date]) -> bool:
+    return sum(before < day < after for day in planned) > MISSING_BREAKS
