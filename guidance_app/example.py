@@ -258,7 +258,7 @@ class Builder:
                         self.place(f"{where}/ci/{key}", "score", made, field)
 
     def _picture(self) -> None:
-        by = {"date": ("date", day), "by": "by"}
+        by: Keys = {"date": ("date", day), "by": "by"}
         self.put_all("observation", "observations", {**by, "place": "place", "text": "text"})
         self.put_all(
             "factor",
@@ -324,8 +324,8 @@ class Builder:
             self.put_all("rating", f"{path}/selfRatings", {"item": "item", "value": "value"}, conversation=row)
         for i, meeting in enumerate(self.data["meetings"]):
             path = f"meetings/{i}"
-            start, end = (dt.time(*map(int, part.split("."))) for part in meeting["time"].split("-"))
-            state = {"planned": "planned"}.get("planned" if meeting.get("status") == "gepland" else "", "held")
+            start, end = (dt.time.fromisoformat(part.replace(".", ":")) for part in meeting["time"].split("-"))
+            state = "planned" if meeting.get("status") == "gepland" else "held"
             row = self.put(
                 "meeting",
                 path,
@@ -412,7 +412,9 @@ class Builder:
         }.items():  # fmt: skip
             self.place(f"{path}/assignment/{key}", "experiment", row, field)
         phases = self._phases(path, experiment, row)
-        outcomes = {key: self._outcome(f"{path}/{key}", key, row) for key in ("measure", "secondMeasure", "thirdMeasure") if key in experiment}
+        outcomes: dict[str, str] = {
+            key: self._outcome(f"{path}/{key}", row) for key in ("measure", "secondMeasure", "thirdMeasure") if key in experiment
+        }
         self._measurements(path, experiment, outcomes, phases)
         self.put_all(
             "observer_check",
@@ -428,19 +430,28 @@ class Builder:
         }  # fmt: skip
         made = self.put_all("phase", f"{path}/phases", phase, experiment=row)
         made += self.put_all("phase", f"{path}/conditions", {"code": "code", "label": "label"}, experiment=row, kind="condition")
-        found = {one["code"]: id_ for one, id_ in zip((experiment.get("phases") or []) + (experiment.get("conditions") or []), made, strict=True)}
+        found = {
+            one["code"]: id_
+            for one, id_ in zip((experiment.get("phases") or []) + (experiment.get("conditions") or []), made, strict=True)
+        }
         if "followUp" in experiment:
             values = {"experiment": row, "code": "M", "kind": "follow_up", "label": "Herhaalmeting"}
             found["followUp"] = insert_record(self._session, "phase", self.pupil, values).id
         return found
 
-    def _outcome(self, path: str, key: str, experiment: str) -> str:
+    def _outcome(self, path: str, experiment: str) -> str:
         unit = _at(self.data, path)["unit"]
         kind = "percent" if unit.startswith("%") else "clock" if unit == "tijd" else "rating" if "cijfer" in unit else "number"
         return self.put(
             "outcome",
             path,
-            {"name": "name", "unit": "unit", "higherIsBetter": "higher_is_better", "observer": "observer", "intervals": "intervals"},
+            {
+                "name": "name",
+                "unit": "unit",
+                "higherIsBetter": "higher_is_better",
+                "observer": "observer",
+                "intervals": "intervals",
+            },
             experiment=experiment,
             kind=kind,
         )
@@ -483,7 +494,9 @@ class Builder:
             "oppRequired": "opp_required", "reason": "opp_reason", "decidedBy": "opp_decided_by", "reviewOn": "opp_review_on",
         }.items():  # fmt: skip
             self.place(f"plan/legal/{key}", "plan", row, field)
-        self.put_all("plan_version", "plan/versionHistory", {"version": "version", "date": ("date", day), "change": "change"}, plan=row)
+        self.put_all(
+            "plan_version", "plan/versionHistory", {"version": "version", "date": ("date", day), "change": "change"}, plan=row
+        )
         kinds = codes({"instemming handelingsdeel": "action_part", "ondertekening school": "school", "gehoord": "heard"})
         approval: Keys = {"by": "by", "date": ("date", day), "kind": ("kind", kinds), "result": "result", "version": "version"}
         self.put_all("approval", "plan/agreement", approval, plan=row)

@@ -142,7 +142,7 @@ class Workspace:
     def drafts(self) -> dict[str, str]:
         """Everything that was being typed and is no Step yet: place -> text."""
         with self.read() as s:
-            return dict(s.execute(select(Draft.place, Draft.text)).tuples().all())
+            return dict(s.execute(select(Draft.place, Draft.text)).all())
 
     def drop_draft(self, place: str) -> None:
         """Forget what was being typed in one place."""
@@ -160,7 +160,7 @@ class Workspace:
 
     def _read_facts(self) -> dict[str, str]:
         with self.read() as s:
-            return dict(s.execute(select(Meta.name, Meta.value)).tuples().all())
+            return dict(s.execute(select(Meta.name, Meta.value)).all())
 
     def _member(self) -> Member:
         with self.read() as s:

@@ -44,3 +44,8 @@ def t(sentence: str, /, **values: object) -> str:
 def tn(one: str, many: str, n: int, /, **values: object) -> str:
     """`one` or `many` by count; {n} is the count."""
     return t(one if n == 1 else many, n=n, **values)
+
+
+def upper_first(words: str) -> str:
+    """With a capital at the front, the rest as it is (names and abbreviations stay themselves)."""
+    return words[:1].upper() + words[1:]

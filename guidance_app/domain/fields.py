@@ -94,7 +94,11 @@ class Number(Kind):
         if value is None:
             return None
         number = Decimal(str(value))
-        if not number.is_finite() or (self.low is not None and number < self.low) or (self.high is not None and number > self.high):
+        if (
+            not number.is_finite()
+            or (self.low is not None and number < self.low)
+            or (self.high is not None and number > self.high)
+        ):
             raise Problem(t("This number is outside what is possible here."), self._range())
         return number
 
@@ -160,7 +164,9 @@ class Choice(Kind):
 
     def parse(self, text: str, today: dt.date) -> str | None:  # noqa: ARG002
         wanted = text.strip().casefold()
-        return next((code for code, label in self.options.items() if wanted in (code.casefold(), t(label).casefold())), wanted or None)
+        return next(
+            (code for code, label in self.options.items() if wanted in (code.casefold(), t(label).casefold())), wanted or None
+        )
 
     def check(self, value: Any) -> str | None:
         if value is not None and value not in self.options:

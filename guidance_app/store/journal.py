@@ -77,8 +77,8 @@ for _table in (StepRow.__table__, ChangeRow.__table__):
         event.listen(
             _table,
             "after_create",
-            DDL(
-                f"CREATE TRIGGER {_table.name}_no_{_what.lower()} BEFORE {_what} ON \"{_table.name}\""  # type: ignore[attr-defined]
+            DDL(  # type: ignore[no-untyped-call]
+                f'CREATE TRIGGER {_table.name}_no_{_what.lower()} BEFORE {_what} ON "{_table.name}"'  # type: ignore[attr-defined]
                 " BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
             ),
         )
@@ -231,7 +231,19 @@ def _change(s: Session, act: _Open, record: Record, unit: str, old: Values, new:
     parents = () if is_new else _replace_heads(s, record.id, unit)
     salt = secrets.token_hex(16)
     change = Change(
-        stamp, record.book, journal.device, seq + 1, step, record.__tablename__, record.id, unit, old, new, parents, salt, previous
+        stamp,
+        record.book,
+        journal.device,
+        seq + 1,
+        step,
+        record.__tablename__,
+        record.id,
+        unit,
+        old,
+        new,
+        parents,
+        salt,
+        previous,
     )
     act.chains[record.book] = (seq + 1, change.hash)
     return change
@@ -253,12 +265,16 @@ def _step_of(s: Session, act: _Open, book: str, stamp: str | None = None) -> str
 
 
 def _chain_end(s: Session, book: str, device: str) -> tuple[int, str]:
-    last = s.connection().execute(
-        select(ChangeRow.seq, ChangeRow.hash)
-        .where(ChangeRow.book == book, ChangeRow.device == device)
-        .order_by(ChangeRow.seq.desc())
-        .limit(1)
-    ).first()
+    last = (
+        s.connection()
+        .execute(
+            select(ChangeRow.seq, ChangeRow.hash)
+            .where(ChangeRow.book == book, ChangeRow.device == device)
+            .order_by(ChangeRow.seq.desc())
+            .limit(1)
+        )
+        .first()
+    )
     return (last.seq, last.hash) if last else (0, "")
 
 

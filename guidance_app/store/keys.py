@@ -57,7 +57,7 @@ class Keys:
         return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(self.dek)
 
 
-def create(folder: Path, passphrase: str, cost: Cost = Cost()) -> Keys:  # noqa: B008 - Cost is frozen
+def create(folder: Path, passphrase: str, cost: Cost = Cost()) -> Keys:
     """Write a new container with one passphrase slot around a new random data key."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise Problem(

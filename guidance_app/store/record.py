@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Dialect, MetaData, Text, event
@@ -41,7 +42,10 @@ class Base(DeclarativeBase):
 def column(kind: Kind, label: str, *, unit: str = "", help: str = "", required: bool = False, index: bool = False) -> Mapped[Any]:  # noqa: A002
     """One column of a record and, in the same line, its Field."""
     return mapped_column(
-        Packed(kind), nullable=True, index=index, info={"kind": kind, "label": label, "unit": unit, "help": help, "required": required}
+        Packed(kind),
+        nullable=True,
+        index=index,
+        info={"kind": kind, "label": label, "unit": unit, "help": help, "required": required},
     )
 
 
@@ -74,13 +78,10 @@ def fields_of(record: type[Record]) -> dict[str, Field]:
     return {name: field for name, field in all_fields(record).items() if name not in BOOKKEEPING}
 
 
+@cache
 def all_fields(record: type[Record]) -> dict[str, Field]:
     """Every journalled field of a kind of record: all columns but id and book, which never change."""
-    known = record.__dict__.get("_fields")
-    if known is None:
-        known = {c.name: _field(c.name, c.info) for c in record.__table__.columns if "kind" in c.info}
-        record._fields = known  # type: ignore[attr-defined]
-    return known  # type: ignore[no-any-return]
+    return {c.name: _field(c.name, c.info) for c in record.__table__.columns if "kind" in c.info}
 
 
 def _field(name: str, info: Any) -> Field:

@@ -104,7 +104,9 @@ class Consent(Record):
     one, many = "consent", "consents"
     purpose = column(Line(), "what for", required=True)
     scope = column(Tags(), "covers")
-    status = column(Choice({"given": "given", "not_asked": "not asked", "refused": "refused", "withdrawn": "withdrawn"}), "status")
+    status = column(
+        Choice({"given": "given", "not_asked": "not asked", "refused": "refused", "withdrawn": "withdrawn"}), "status"
+    )
     given_by = column(Refs(("person",)), "given by")
     date = column(Day(), "date")
     form = column(Line(), "how")
@@ -488,7 +490,9 @@ class Evaluation(Record):
     date = column(Day(), "date")
     result = column(Line(60), "result")
     status = column(
-        Choice({"achieved": "achieved", "partly_achieved": "partly achieved", "not_achieved": "not achieved", "stopped": "stopped"}),
+        Choice(
+            {"achieved": "achieved", "partly_achieved": "partly achieved", "not_achieved": "not achieved", "stopped": "stopped"}
+        ),
         "status",
     )
     text = column(Text(), "evaluation")

@@ -6,8 +6,8 @@ import json
 import os
 import platform
 import sys
-from contextlib import contextmanager, suppress
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,16 @@ SETTINGS = (
     "secure_delete=ON",
     "mmap_size=0",
 )
-_FROZEN = {"temp_store", "journal_mode", "synchronous", "key", "rekey", "locking_mode", "secure_delete", "cipher_plaintext_header_size"}
+_FROZEN = {
+    "temp_store",
+    "journal_mode",
+    "synchronous",
+    "key",
+    "rekey",
+    "locking_mode",
+    "secure_delete",
+    "cipher_plaintext_header_size",
+}
 
 
 class Vault:

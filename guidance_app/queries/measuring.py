@@ -1,0 +1,100 @@
+"""What is measured: series for charts and sentences, and what there is to measure now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from guidance_app.base import formats
+from guidance_app.domain.series import Observation, Phase, PhaseKind, Series
+from guidance_app.queries.read import Row, row, rows
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An outcome with its series. `ids` are the measurements in the order of the series, `observer` who measures."""
+
+    outcome: Row
+    series: Series
+    ids: tuple[str, ...]
+    observer: str | None
+
+
+@dataclass(frozen=True)
+class ToMeasure:
+    """One line of "what to measure": an outcome that still runs, with the value of last time."""
+
+    outcome: str
+    pupil: str
+    what: str
+    unit: str
+    kind: str
+    last: str
+    last_on: dt.date | None
+
+
+def value_text(value: Decimal | None, kind: str | None) -> str:
+    """A measured value as text: 75 %, 21.40, 7,5."""
+    if value is None:
+        return ""
+    if kind == "clock":
+        return formats.clock(dt.time(int(value) // 60 % 24, int(value) % 60))
+    return formats.number(value) + ("%" if kind == "percent" else "")
+
+
+def outcomes_of(s: Session, experiment: str) -> list[Measured]:
+    """Everything an experiment measures, the main outcome first."""
+    found = row(s, "experiment", experiment)
+    if found is None:
+        return []
+    phases = rows(s, "phase", found.book, experiment=experiment)
+    place = found.place or "school"
+    return [_measured(s, outcome, phases, place) for outcome in rows(s, "outcome", found.book, experiment=experiment)]
+
+
+def goal_outcomes(s: Session, goal: Row) -> list[Measured]:
+    """What is measured for a goal outside any experiment."""
+    return [_measured(s, outcome, [], "school") for outcome in rows(s, "outcome", goal.book, goal=goal.id)]
+
+
+def _measured(s: Session, outcome: Row, phases: list[Row], place: str) -> Measured:
+    code_of = {phase.id: phase.code for phase in phases}
+    found = sorted(rows(s, "measurement", outcome.book, outcome=outcome.id), key=lambda m: m.date)
+    series = Series(
+        name=outcome.name,
+        observations=tuple(Observation(m.date, m.value, code_of.get(m.phase), m.missed) for m in found),
+        phases=tuple(_phase(phase) for phase in phases),
+        unit=outcome.unit or "",
+        kind=outcome.kind or "number",
+        place="pupil" if outcome.kind == "rating" and place == "home" else place,
+        higher_is_better=outcome.higher_is_better,
+        alternating=any(phase.kind == "condition" for phase in phases),
+    )
+    return Measured(outcome, series, tuple(m.id for m in found), outcome.observer)
+
+
+def _phase(phase: Row) -> Phase:
+    return Phase(phase.code or "", phase.label or "", PhaseKind(phase.kind or "baseline"), phase.from_date, phase.to_date)
+
+
+def to_measure(s: Session, pupil: str) -> list[ToMeasure]:
+    """The outcomes of one pupil that are still followed: of experiments that are not decided, and of goals that run."""
+    ended = {e.goal for e in rows(s, "evaluation", pupil)}
+    running = {e.id for e in rows(s, "experiment", pupil) if e.verdict in (None, "measure_longer")}
+    found = []
+    for outcome in rows(s, "outcome", pupil):
+        if outcome.experiment in running or (outcome.goal and outcome.goal not in ended):
+            values = sorted(
+                (m for m in rows(s, "measurement", pupil, outcome=outcome.id) if m.value is not None), key=lambda m: m.date
+            )
+            last = values[-1] if values else None
+            found.append(
+                ToMeasure(
+                    outcome.id, pupil, outcome.name, outcome.unit or "", outcome.kind or "number",
+                    value_text(last.value, outcome.kind) if last else "", last.date if last else None,
+                )
+            )  # fmt: skip
+    return found

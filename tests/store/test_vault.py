@@ -1,0 +1,148 @@
+"""Opening a store: only with the right key, by one program at a time, and never as plaintext."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from guidance_app import workspace
+from guidance_app.base.errors import Problem
+from guidance_app.store import keys, vault
+from guidance_app.workspace import Workspace
+from tests.store.conftest import KEY
+
+CHEAP = keys.FLOOR
+
+
+def test_the_right_passphrase_opens_and_a_wrong_one_does_not(tmp_path: Path) -> None:
+    made = keys.create(tmp_path, "vier losse woorden hier", CHEAP)
+    assert keys.unlock(tmp_path, "vier losse woorden hier").dek == made.dek
+    with pytest.raises(Problem, match="past niet"):
+        keys.unlock(tmp_path, "vier losse woorden hie")
+
+
+def test_a_passphrase_typed_on_another_keyboard_is_the_same_passphrase(tmp_path: Path) -> None:
+    composed, decomposed = "Amélie leest graag", "Ame\u0301lie leest graag"
+    made = keys.create(tmp_path, composed, CHEAP)
+    assert keys.unlock(tmp_path, decomposed).dek == made.dek
+
+
+def test_a_short_passphrase_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Problem):
+        keys.create(tmp_path, "kort", CHEAP)
+
+
+def test_the_spare_copy_is_used_when_the_key_file_is_damaged(tmp_path: Path) -> None:
+    made = keys.create(tmp_path, "vier losse woorden hier", CHEAP)
+    (tmp_path / keys.KEYS_FILE).write_text("{", encoding="utf-8")
+    assert keys.unlock(tmp_path, "vier losse woorden hier").dek == made.dek
+
+
+@pytest.mark.parametrize(("name", "value"), [("m", 2**40), ("t", 10**6), ("p", 1000), ("m", 8), ("salt", "AA==")])
+def test_a_hostile_key_file_is_refused_before_any_work(tmp_path: Path, name: str, value: object) -> None:
+    keys.create(tmp_path, "vier losse woorden hier", CHEAP)
+    content = json.loads((tmp_path / keys.KEYS_FILE).read_text(encoding="utf-8"))
+    content["slots"][0]["kdf"][name] = value
+    for file in (keys.KEYS_FILE, keys.KEYS_FILE + ".bak"):
+        (tmp_path / file).write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(Problem, match="sleutelbestand"):
+        keys.unlock(tmp_path, "vier losse woorden hier")
+
+
+@pytest.mark.parametrize("change", ["slot_id", "kind", "store_id"])
+def test_a_changed_slot_header_opens_nothing(tmp_path: Path, change: str) -> None:
+    keys.create(tmp_path, "vier losse woorden hier", CHEAP)
+    content = json.loads((tmp_path / keys.KEYS_FILE).read_text(encoding="utf-8"))
+    (content if change == "store_id" else content["slots"][0])[change] = "0" * 32
+    for file in (keys.KEYS_FILE, keys.KEYS_FILE + ".bak"):
+        (tmp_path / file).write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(Problem):
+        keys.unlock(tmp_path, "vier losse woorden hier")
+
+
+def test_every_setting_is_as_it_must_be(store: Workspace) -> None:
+    expected = {"journal_mode": "wal", "synchronous": 2, "locking_mode": "exclusive", "foreign_keys": 1, "temp_store": 2,
+                "secure_delete": 1, "trusted_schema": 0, "cell_size_check": 1}  # fmt: skip
+    with store.read() as s:
+        assert {name: s.execute(text(f"PRAGMA {name}")).scalar_one() for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ATTACH 'plain.db' AS plain KEY ''",
+        "ATTACH 'plain.db' AS plain",
+        "PRAGMA temp_store=1",
+        "PRAGMA journal_mode=DELETE",
+        "PRAGMA synchronous=OFF",
+        "PRAGMA rekey=''",
+    ],
+)
+def test_nothing_can_weaken_an_open_store_or_copy_it_in_clear(store: Workspace, statement: str) -> None:
+    with pytest.raises(Exception, match="not authorized"), store.read() as s:
+        s.execute(text(statement))
+
+
+def test_another_key_is_refused_with_a_sentence(store: Workspace, tmp_path: Path) -> None:
+    store.close()
+    with pytest.raises(Problem, match="beschadigd of hoort bij een andere sleutel"):
+        workspace.open_with_key(tmp_path / "Kast", b"x" * 32)
+
+
+def test_a_damaged_store_is_refused_and_left_as_it_is(store: Workspace, tmp_path: Path) -> None:
+    store.close()
+    file = tmp_path / "Kast" / "kast.db"
+    broken = bytearray(file.read_bytes())
+    broken[200] ^= 1
+    file.write_bytes(broken)
+    with pytest.raises(Problem):
+        workspace.open_with_key(tmp_path / "Kast", KEY)
+    assert file.read_bytes() == broken
+
+
+def test_a_foreign_file_is_refused(tmp_path: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "kast.db") as c:
+        c.execute("create table t (x)")
+    c.close()
+    with pytest.raises(Problem, match="geen kast van Bouwsteen"):
+        workspace.open_with_key(tmp_path, KEY)
+
+
+def test_a_newer_store_is_refused(store: Workspace, tmp_path: Path) -> None:
+    with store.read() as s:
+        s.execute(text(f"PRAGMA user_version={vault.SCHEMA_VERSION + 1}"))
+        s.commit()
+    store.close()
+    with pytest.raises(Problem, match="nieuwere versie"):
+        workspace.open_with_key(tmp_path / "Kast", KEY)
+
+
+def test_a_store_that_is_open_elsewhere_is_refused_with_the_name_of_the_computer(store: Workspace, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from guidance_app import workspace\n"
+        f"workspace.open_with_key(Path(sys.argv[1]), {KEY!r})"
+    )
+    other = subprocess.run([sys.executable, "-c", code, str(tmp_path / "Kast")], capture_output=True, text=True, check=False)
+    assert other.returncode != 0
+    assert "De kast is al open op" in other.stderr
+    assert store.today  # still ours
+
+
+def test_a_folder_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+    file = tmp_path / "in-the-way"
+    file.touch()
+    with pytest.raises(Problem, match="niets worden geschreven"):
+        workspace.create(file / "Kast", KEY, "Hanna", "adviser")
+
+
+def test_making_a_store_where_one_stands_is_refused(store: Workspace, tmp_path: Path) -> None:
+    store.close()
+    with pytest.raises(Problem, match="al een kast"):
+        workspace.create(tmp_path / "Kast", KEY, "Hanna", "adviser")
