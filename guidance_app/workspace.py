@@ -23,7 +23,7 @@ from guidance_app.domain.ids import new_id
 from guidance_app.store import keys, vault
 from guidance_app.store.journal import Journal, StepRow
 from guidance_app.store.record import SCHOOL_BOOK
-from guidance_app.store.records import Member
+from guidance_app.store.records.people import Member
 from guidance_app.store.tables import Draft, Meta
 
 Rows = frozenset[tuple[str, str]]

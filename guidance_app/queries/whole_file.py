@@ -12,7 +12,8 @@ from guidance_app.queries.measuring import value_text
 from guidance_app.queries.names import namer
 from guidance_app.queries.read import Row, rows
 from guidance_app.store.record import SCHOOL_BOOK, all_fields, fields_of, owner_field
-from guidance_app.store.records import TABLES, Outcome
+from guidance_app.store.records import TABLES
+from guidance_app.store.records.experiments import Outcome
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ from guidance_app.domain.change import Change, Stamps
 from guidance_app.queries import history, read
 from guidance_app.store.journal import ChangeRow, HeadRow, WriteOutsideStep
 from guidance_app.store.record import all_fields
-from guidance_app.store.records import TABLES, Goal
+from guidance_app.store.records import TABLES
+from guidance_app.store.records.goals import Goal
 from guidance_app.workspace import Edit, Workspace
 from tests.store.conftest import KEY, ticking
 
