@@ -1,0 +1,100 @@
+"""What every page is: built from a query, built again when something it shows has changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QVBoxLayout, QWidget
+
+from guidance_app.ui.look import look
+from guidance_app.ui.session import Session
+
+
+class Page(QWidget):
+    """One page of one pupil (or of the store, with pupil "").
+
+    A page writes `build`, which gives its content anew from a query, and may write `side` and `head` for the side panel
+    and the buttons in the head. `refresh` builds again without losing focus, cursor or scroll position: fields bound
+    through `Session` keep what is typed in them by themselves.
+    """
+
+    title = ""
+    """What the page is called: an English source word."""
+
+    def __init__(self, session: Session, pupil: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.pupil = pupil
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._content: QWidget | None = None
+        self._pending = QTimer(self, interval=0, singleShot=True)
+        self._pending.timeout.connect(self.refresh)
+        session.changed.connect(self._changed)
+        look.changed.connect(self._pending.start)
+
+    def build(self) -> QWidget:
+        """The content of the page, as things are now."""
+        raise NotImplementedError
+
+    def side(self) -> QWidget | None:
+        """The side panel that belongs to this page, or None."""
+        return None
+
+    def head(self) -> list[QWidget]:
+        """What stands at the right of the pupil's name on this page."""
+        return []
+
+    def shown(self) -> None:
+        """The page comes into view; the first time it is built."""
+        if self._content is None:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Build the page again, with focus, cursor and scroll position where they were."""
+        focus, cursor, scroll = self._focused(), self._cursor(), self._scrolled()
+        old, self._content = self._content, self.build()
+        self._layout.addWidget(self._content)
+        if old is not None:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._put_back(focus, cursor, scroll)
+
+    def _changed(self, _rows: Any) -> None:
+        if self._content is not None:
+            self._pending.start()  # not now: the field that caused it is still busy
+
+    def _focused(self) -> str:
+        widget = self.focusWidget()
+        return widget.objectName() if widget is not None and widget.hasFocus() else ""
+
+    def _cursor(self) -> int:
+        widget = self.focusWidget()
+        if isinstance(widget, QTextEdit):
+            return widget.textCursor().position()
+        return widget.cursorPosition() if isinstance(widget, QLineEdit) else 0
+
+    def _scrolled(self) -> int:
+        from PySide6.QtWidgets import QScrollArea
+
+        area = self._content.findChild(QScrollArea) if self._content is not None else None
+        area = self._content if isinstance(self._content, QScrollArea) else area
+        return area.verticalScrollBar().value() if area is not None else 0
+
+    def _put_back(self, focus: str, cursor: int, scroll: int) -> None:
+        from PySide6.QtWidgets import QScrollArea
+
+        found = self.findChild(QWidget, focus) if focus else None
+        if found is not None:
+            found.setFocus()
+            if isinstance(found, QTextEdit):
+                place = found.textCursor()
+                place.setPosition(min(cursor, len(found.toPlainText())))
+                found.setTextCursor(place)
+            elif isinstance(found, QLineEdit):
+                found.setCursorPosition(cursor)
+        area = self._content if isinstance(self._content, QScrollArea) else self.findChild(QScrollArea)
+        if area is not None and scroll:
+            QTimer.singleShot(0, area, lambda: area.verticalScrollBar().setValue(scroll))

@@ -1,0 +1,199 @@
+"""The open store as the screen sees it: what a page reads, does and binds its fields to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from guidance_app import edits
+from guidance_app.base.errors import Problem
+from guidance_app.domain.fields import Field, Ref, Refs
+from guidance_app.queries import names, read
+from guidance_app.ui.forms import editor
+from guidance_app.ui.input_parts import Input
+from guidance_app.workspace import Edit, Rows, Workspace
+
+DRAFT_WITHIN = 700
+"""Milliseconds after a keystroke until the text is in its draft row: within the promised second."""
+
+REST = 60_000
+"""After this many milliseconds without a keystroke, what was typed becomes a Step."""
+
+
+@dataclass
+class _Bound:
+    """A field on the screen and the record field it shows."""
+
+    input: Input
+    table: str
+    row: str
+    field: str
+    typed: str | None = None
+
+    @property
+    def place(self) -> str:
+        return f"{self.table}/{self.row}/{self.field}"
+
+
+class Session(QObject):
+    """One open store. `changed` carries the (table, row) pairs of an act; `problem` a sentence the person can act on."""
+
+    changed = Signal(object)
+    problem = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.saved_at: dt.datetime | None = None
+        self._bound: dict[str, list[_Bound]] = {}
+        self._drafts = workspace.drafts()
+        self._draft_timer = QTimer(self, interval=DRAFT_WITHIN, singleShot=True)
+        self._draft_timer.timeout.connect(self.save_drafts)
+        self._rest_timer = QTimer(self, interval=REST, singleShot=True)
+        self._rest_timer.timeout.connect(self.finish_typing)
+        workspace.changed.append(self._was_changed)
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is for this store."""
+        return self.workspace.today
+
+    @property
+    def is_example(self) -> bool:
+        """Whether this is the example."""
+        return self.workspace.is_example
+
+    def read(self) -> AbstractContextManager[Any]:
+        """A session for queries; keep it short."""
+        return self.workspace.read()
+
+    def do(self, edit: Edit) -> Any:
+        """Do one thing. Gives what was made, or None when it could not be done: then `problem` has said why."""
+        return self._carefully(lambda: self.workspace.do(edit))
+
+    def undo(self) -> None:
+        """Undo the last act; what is being typed is finished first, so that it is the last act."""
+        self.finish_typing()
+        self._carefully(self.workspace.undo)
+
+    def redo(self) -> None:
+        """Do the last undone act again."""
+        self.finish_typing()
+        self._carefully(self.workspace.redo)
+
+    def undo_text(self) -> str | None:
+        """What can be undone now, in words."""
+        return self.workspace.undo_text()
+
+    def redo_text(self) -> str | None:
+        """What can be redone now, in words."""
+        return self.workspace.redo_text()
+
+    def note(self, what: str) -> None:
+        """Note in my own book that something was opened, printed or handed over."""
+        self._carefully(lambda: self.workspace.note(what))
+
+    def field(self, table: str, row: str, field: str, pupil: str = "") -> Input:
+        """An input for one field of a record, bound to it. `pupil` is whose records a reference may choose from."""
+        spec = read.fields(table)[field]
+        made = editor(spec, lambda: self.today, lambda f: self.options(f, pupil))
+        self.bind(made, table, row, field)
+        return made
+
+    def options(self, field: Field, pupil: str) -> list[tuple[str, str]]:
+        """What a reference field can choose from: (id, name) of the records of this pupil, or of the school."""
+        if not isinstance(field.kind, Ref | Refs):
+            return []
+        with self.read() as s:
+            found = [row for table in field.kind.tables for row in read.rows(s, table) if row.book in (pupil, "school")]
+            return [(row.id, names.title_of(row)) for row in found]
+
+    def bind(self, input_: Input, table: str, row: str, field: str) -> None:
+        """Keep an input and a record field together: shows the value, keeps drafts, saves one Step on leaving."""
+        bound = _Bound(input_, table, row, field)
+        self._bound.setdefault(bound.place, []).append(bound)
+        input_.field.setObjectName(bound.place)
+        self._show(bound)
+        input_.typing.connect(lambda text: self._typed(bound, text))
+        input_.edited.connect(lambda value: self._finished(bound, value))
+        input_.destroyed.connect(lambda: self._forget(bound))
+
+    def save_drafts(self) -> None:
+        """Write what is being typed to its draft rows."""
+        for bound in self._typing():
+            text = bound.typed or ""
+            self._carefully(lambda place=bound.place, text=text: self.workspace.draft(place, text))
+            self._drafts[bound.place] = text
+
+    def finish_typing(self) -> None:
+        """Turn everything that is being typed into Steps (before a lock, a close, an undo, or after a minute of rest)."""
+        for bound in self._typing():
+            if bound.input.commit():
+                self._drop(bound)
+
+    def close(self) -> None:
+        """Finish what is being typed and close the store."""
+        self.finish_typing()
+        self.save_drafts()
+        self._draft_timer.stop()
+        self._rest_timer.stop()
+        self.workspace.changed.remove(self._was_changed)
+        self.workspace.close()
+
+    def _typing(self) -> list[_Bound]:
+        return [bound for group in self._bound.values() for bound in group if bound.typed is not None]
+
+    def _typed(self, bound: _Bound, text: str) -> None:
+        bound.typed = text
+        if not self._draft_timer.isActive():
+            self._draft_timer.start()
+        self._rest_timer.start()
+
+    def _finished(self, bound: _Bound, value: Any) -> None:
+        bound.typed = None
+        try:
+            self.workspace.do(edits.change(bound.table, bound.row, bound.field, value))
+        except Problem as problem:
+            bound.input.problem(str(problem))
+            self.problem.emit(str(problem))
+        else:
+            self._drafts.pop(bound.place, None)
+
+    def _drop(self, bound: _Bound) -> None:
+        """Nothing new was typed after all."""
+        bound.typed = None
+        if self._drafts.pop(bound.place, None) is not None:
+            self._carefully(lambda: self.workspace.drop_draft(bound.place))
+
+    def _forget(self, bound: _Bound) -> None:
+        group = self._bound.get(bound.place, [])
+        if bound in group:
+            group.remove(bound)
+
+    def _show(self, bound: _Bound) -> None:
+        with self.read() as s:
+            found = read.row(s, bound.table, bound.row)
+        bound.input.show_value(found[bound.field] if found else None)
+        if bound.place in self._drafts and hasattr(bound.input, "retype"):
+            bound.input.retype(self._drafts[bound.place])
+            bound.typed = self._drafts[bound.place]
+
+    def _was_changed(self, rows: Rows) -> None:
+        self.saved_at = dt.datetime.now().astimezone()
+        for group in list(self._bound.values()):
+            for bound in group:
+                if (bound.table, bound.row) in rows and bound.typed is None:
+                    self._show(bound)
+        self.changed.emit(rows)
+
+    def _carefully(self, act: Callable[[], Any]) -> Any:
+        try:
+            return act()
+        except Problem as problem:
+            self.problem.emit(str(problem))
+            return None
