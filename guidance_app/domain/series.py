@@ -1,17 +1,22 @@
 """Values measured over time: observations, the phases they fall in, and the series they make together.
 
-Plain frozen values for statistics and charts. A value is a Decimal exactly as it was typed, so ties are ties; a time of
-day is minutes after midnight, as in the records. A missed measurement keeps its place in time.
+Plain frozen values for statistics and charts. A value is a Decimal exactly as it was typed, so ties are ties. A missed
+measurement keeps its place in time. A time of day is minutes after midnight, as in the records; in a series of evenings a
+time after midnight belongs to the evening before and counts on (0.15 is 1455), or it would be the earliest of all.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cached_property
+
+from guidance_app.base import formats
+
+EVENING, NIGHT_ENDS, DAY = Decimal(18 * 60), Decimal(6 * 60), Decimal(24 * 60)
 
 
 class PhaseKind(StrEnum):
@@ -73,10 +78,10 @@ class Series:
     place: str = "school"
     higher_is_better: bool | None = True
     alternating: bool = False
-    events: tuple[tuple[dt.date, str], ...] = field(default=())
 
     def __post_init__(self) -> None:
         in_time = tuple(sorted(self.observations, key=lambda o: o.day))
+        in_time = _evenings(in_time) if self.kind == "clock" else in_time
         object.__setattr__(self, "observations", in_time)
         known = {phase.code for phase in self.phases}
         if any(o.phase is not None and o.phase not in known for o in in_time):
@@ -120,16 +125,16 @@ def values(observations: Iterable[Observation]) -> tuple[Decimal, ...]:
     return tuple(o.value for o in observations if o.value is not None)
 
 
-def runs(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:
-    """Unbroken runs of measured values: a path on a chart breaks at a missed measurement and at a change of phase."""
-    found: list[list[Observation]] = []
-    open_run = False
-    for o in observations:
-        if o.value is None:
-            open_run = False
-        elif open_run and found[-1][-1].phase == o.phase:
-            found[-1].append(o)
-        else:
-            found.append([o])
-            open_run = True
-    return [tuple(run) for run in found]
+def _evenings(observations: tuple[Observation, ...]) -> tuple[Observation, ...]:
+    """Times after midnight counted on, where the series is about evenings."""
+    if not any(value >= EVENING for value in values(observations)):
+        return observations
+    return tuple(replace(o, value=o.value + DAY) if o.value is not None and o.value < NIGHT_ENDS else o for o in observations)
+
+
+def value_text(value: Decimal, kind: str = "number") -> str:
+    """A value as it is read: 75%, 21.40, 7,5. `kind` is that of the outcome; a time is rounded to the minute."""
+    if kind == "clock":
+        minutes = int(value.quantize(Decimal(1), ROUND_HALF_UP)) % int(DAY)
+        return formats.clock(dt.time(minutes // 60, minutes % 60))
+    return formats.number(value) + ("%" if kind == "percent" else "")
