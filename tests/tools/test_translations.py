@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
 import _sentences
 
 CATALOGUES = sorted((_sentences.ROOT / "resources" / "translations" / "nl").glob("*.json"))
