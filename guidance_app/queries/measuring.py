@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from guidance_app.base import formats
-from guidance_app.domain.series import Observation, Phase, PhaseKind, Series
+from guidance_app.domain.series import Observation, Phase, PhaseKind, Series, value_text
 from guidance_app.queries.read import Row, row, rows
 
 
@@ -34,15 +32,6 @@ class ToMeasure:
     kind: str
     last: str
     last_on: dt.date | None
-
-
-def value_text(value: Decimal | None, kind: str | None) -> str:
-    """A measured value as text: 75 %, 21.40, 7,5."""
-    if value is None:
-        return ""
-    if kind == "clock":
-        return formats.clock(dt.time(int(value) // 60 % 24, int(value) % 60))
-    return formats.number(value) + ("%" if kind == "percent" else "")
 
 
 def outcomes_of(s: Session, experiment: str) -> list[Measured]:
@@ -94,7 +83,7 @@ def to_measure(s: Session, pupil: str) -> list[ToMeasure]:
             found.append(
                 ToMeasure(
                     outcome.id, pupil, outcome.name, outcome.unit or "", outcome.kind or "number",
-                    value_text(last.value, outcome.kind) if last else "", last.date if last else None,
+                    value_text(last.value, outcome.kind or "number") if last else "", last.date if last else None,
                 )
             )  # fmt: skip
     return found

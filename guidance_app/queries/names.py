@@ -29,7 +29,7 @@ _TITLES: dict[str, Callable[[Row], str]] = {
     "consent": lambda r: str(r.purpose),
     "factor": lambda r: str(r.text),
     "need": lambda r: f"{r.stem or ''} {r.text}".strip(),
-    "phase": lambda r: str(r.label or r.code),
+    "phase": lambda r: " ".join(part for part in (r.code, r.label) if part),
     "hypothesis": lambda r: str(r.text),
 }
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.fields import Field, NameOf
-from guidance_app.queries.measuring import value_text
+from guidance_app.domain.series import value_text
 from guidance_app.queries.names import namer
 from guidance_app.queries.read import Row, rows
 from guidance_app.store.record import SCHOOL_BOOK, all_fields, fields_of, owner_field
@@ -78,5 +78,5 @@ def words(s: Session, row: Row, field: Field, name_of: NameOf) -> str:
     """A field of a record in words; a measured value as its outcome is measured (a time of day is kept in minutes)."""
     if row.table == "measurement" and field.name == "value":
         outcome = s.get(Outcome, row.outcome)
-        return value_text(row.value, outcome.kind if outcome else None)
+        return value_text(row.value, outcome.kind or "number") if outcome and row.value is not None else ""
     return field.kind.format(row[field.name], name_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guidance_app.domain.fields import Choice, Day, Line, Number, Ref, Text
+from guidance_app.domain.scales import scales
 from guidance_app.store.record import Record, column
 from guidance_app.store.records.words import WHO
 
@@ -34,19 +35,7 @@ class Score(Record):
     name = column(Line(), "name", unit="result", required=True)
     abbreviation = column(Line(20), "abbreviation")
     of_index = column(Line(20), "index")
-    scale = column(
-        Choice(
-            {
-                "index": "index score",
-                "scaled": "scaled score",
-                "standard": "standard score",
-                "t": "T score",
-                "percentile": "percentile",
-            }
-        ),
-        "score kind",
-        unit="result",
-    )
+    scale = column(Choice({code: scale.label for code, scale in scales().items()}), "score kind", unit="result")
     mean = column(Number(), "mean", unit="result")
     sd = column(Number(), "standard deviation", unit="result")
     value = column(Number(), "value", unit="result")

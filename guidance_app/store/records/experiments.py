@@ -42,7 +42,7 @@ class Phase(Record):
     experiment = column(Ref(("experiment",), owner=True), "experiment", index=True)
     code = column(Line(20), "code")
     kind = column(
-        Choice({"baseline": "baseline", "approach": "approach", "condition": "condition", "follow_up": "follow-up"}), "kind"
+        Choice({"baseline": "baseline phase", "approach": "approach", "condition": "condition", "follow_up": "follow-up"}), "kind"
     )
     label = column(Line(80), "what was done")
     from_date = column(Day(), "from", unit="period")
