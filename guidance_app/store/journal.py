@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import DDL, Text, UniqueConstraint, delete, event, insert, inspect, select
+from sqlalchemy import DDL, Text, UniqueConstraint, bindparam, delete, event, insert, inspect, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from guidance_app.base.errors import Problem
@@ -84,6 +84,10 @@ for _table in (StepRow.__table__, ChangeRow.__table__):
         )
 
 
+AT_ONCE = 500
+"""How many rows one look-up names; SQLite allows far more."""
+
+
 class WriteOutsideStep(RuntimeError):
     """A bug: something tried to write past the journal."""
 
@@ -144,8 +148,9 @@ class Journal:
             changes = s.scalars(found.order_by(in_order)).all()
         with self.step(label, kind, act) as s:
             born = {c.row for c in changes if c.unit == "deleted" and json.loads(c.old or "{}").get("deleted") is None}
-            for change in changes:
-                _reverse_one(s, change, kind, change.row in born)
+            with s.no_autoflush:  # one flush for the whole act
+                for change in changes:
+                    _reverse_one(s, change, kind, change.row in born)
         return s.info["rows"]  # type: ignore[no-any-return]
 
 
@@ -195,22 +200,29 @@ def _record(s: Session, _context: Any) -> None:
     act: _Open | None = s.info.get("open")
     if act is None:
         return
-    rows: list[dict[str, Any]] = []
-    heads: list[dict[str, str]] = []
-    for record, is_new in [(o, True) for o in s.new] + [(o, False) for o in s.dirty]:
-        if isinstance(record, Record):
-            for unit, old, new in _units(record, is_new):
-                change = _change(s, act, record, unit, old, new, is_new)
-                rows.append(_as_row(change))
-                heads.append({"row": record.id, "unit": unit, "stamp": change.stamp, "tbl": change.table})
-            act.rows.add((record.__tablename__, record.id))
-    if rows:
-        s.connection().execute(insert(ChangeRow.__table__), rows)  # type: ignore[arg-type]
+    changed = [(o, True) for o in s.new if isinstance(o, Record)] + [(o, False) for o in s.dirty if isinstance(o, Record)]
+    units = [(record, unit) for record, is_new in changed for unit in _units(record, is_new)]
+    shown = _take_heads(s, [(record.id, unit.name) for record, unit in units if not unit.is_new])
+    changes = [_change(s, act, record, unit, shown.get((record.id, unit.name), ())) for record, unit in units]
+    act.rows.update((record.__tablename__, record.id) for record, _ in changed)
+    if changes:
+        heads = [{"row": c.row, "unit": c.unit, "stamp": c.stamp, "tbl": c.table} for c in changes]
+        s.connection().execute(insert(ChangeRow.__table__), [_as_row(change) for change in changes])  # type: ignore[arg-type]
         s.connection().execute(insert(HeadRow.__table__), heads)  # type: ignore[arg-type]
 
 
-def _units(record: Record, is_new: bool) -> Iterator[tuple[str, Values, Values]]:
-    """The merge units of a row that got another value, with all old and new values of each."""
+@dataclass(frozen=True)
+class _Unit:
+    """A merge unit that got another value, with all its old and new values."""
+
+    name: str
+    old: Values
+    new: Values
+    is_new: bool
+
+
+def _units(record: Record, is_new: bool) -> Iterator[_Unit]:
+    """The merge units of a row that got another value."""
     state = inspect(record)
     old: dict[str, Values] = {}
     new: dict[str, Values] = {}
@@ -220,32 +232,19 @@ def _units(record: Record, is_new: bool) -> Iterator[tuple[str, Values, Values]]
         before = now if not history.has_changes() else field.kind.pack(history.deleted[0]) if history.deleted else None
         old.setdefault(field.unit, {})[name] = None if is_new else before
         new.setdefault(field.unit, {})[name] = now
-    return ((unit, old[unit], new[unit]) for unit in new if old[unit] != new[unit])
+    return (_Unit(unit, old[unit], new[unit], is_new) for unit in new if old[unit] != new[unit])
 
 
-def _change(s: Session, act: _Open, record: Record, unit: str, old: Values, new: Values, is_new: bool) -> Change:
-    journal = act.journal
+def _change(s: Session, act: _Open, record: Record, unit: _Unit, parents: tuple[str, ...]) -> Change:
+    journal, book = act.journal, record.book
     stamp = journal.stamps.next(int(journal.now().timestamp() * 1000))
-    step = _step_of(s, act, record.book, stamp)
-    seq, previous = act.chains.get(record.book) or journal.chains.get(record.book) or _chain_end(s, record.book, journal.device)
-    parents = () if is_new else _replace_heads(s, record.id, unit)
-    salt = secrets.token_hex(16)
+    step = _step_of(s, act, book, stamp)
+    seq, previous = act.chains.get(book) or journal.chains.get(book) or _chain_end(s, book, journal.device)
     change = Change(
-        stamp,
-        record.book,
-        journal.device,
-        seq + 1,
-        step,
-        record.__tablename__,
-        record.id,
-        unit,
-        old,
-        new,
-        parents,
-        salt,
-        previous,
-    )
-    act.chains[record.book] = (seq + 1, change.hash)
+        stamp, book, journal.device, seq + 1, step, record.__tablename__, record.id, unit.name, unit.old, unit.new,
+        parents, secrets.token_hex(16), previous,
+    )  # fmt: skip
+    act.chains[book] = (seq + 1, change.hash)
     return change
 
 
@@ -278,12 +277,19 @@ def _chain_end(s: Session, book: str, device: str) -> tuple[int, str]:
     return (last.seq, last.hash) if last else (0, "")
 
 
-def _replace_heads(s: Session, row: str, unit: str) -> tuple[str, ...]:
-    """The Changes this unit showed so far; they stop being heads."""
-    found = s.connection().execute(select(HeadRow.stamp).where(HeadRow.row == row, HeadRow.unit == unit)).scalars().all()
+def _take_heads(s: Session, units: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The Changes that these units of rows showed so far: (row, unit) -> stamps. They stop being heads."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    wanted, rows = set(units), sorted({row for row, _ in units})
+    for i in range(0, len(rows), AT_ONCE):
+        heads = select(HeadRow.row, HeadRow.unit, HeadRow.stamp).where(HeadRow.row.in_(rows[i : i + AT_ONCE]))
+        for row, unit, stamp in s.connection().execute(heads.order_by(HeadRow.stamp)):
+            if (row, unit) in wanted:
+                found[row, unit] = (*found.get((row, unit), ()), stamp)
     if found:
-        s.connection().execute(delete(HeadRow.__table__).where(HeadRow.row == row, HeadRow.unit == unit))  # type: ignore[arg-type]
-    return tuple(sorted(found))
+        gone = delete(HeadRow.__table__).where(HeadRow.row == bindparam("r"), HeadRow.unit == bindparam("u"))  # type: ignore[arg-type]
+        s.connection().execute(gone, [{"r": row, "u": unit} for row, unit in found])
+    return found
 
 
 def _as_row(change: Change) -> dict[str, Any]:
