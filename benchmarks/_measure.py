@@ -1,0 +1,35 @@
+"""How a benchmark measures and tells: medians of interleaved runs, as a ratio to a floor measured in the same run."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+
+Measure = Callable[[], float]
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    """How long one call takes, in ms."""
+    started = time.perf_counter()
+    act()
+    return (time.perf_counter() - started) * 1000
+
+
+def interleaved(rounds: int, *measures: Measure) -> list[float]:
+    """The median of each measure. They take turns, so that a busy moment of the machine hits all of them."""
+    for measure in measures:
+        measure()  # the first of each warms caches and does not count
+    gc.collect()
+    taken = [[measure() for measure in measures] for _ in range(rounds)]
+    return [statistics.median(column) for column in zip(*taken, strict=True)]
+
+
+def tell(what: str, ms: float, floor: str, floor_ms: float, *, limit_ms: float = 0, limit_ratio: float = 0) -> int:
+    """Print one result; 1 when it is over its limit, so that the task fails."""
+    ratio = ms / floor_ms
+    over = (limit_ms and ms > limit_ms) or (limit_ratio and ratio > limit_ratio)
+    limit = f"{limit_ms:g} ms" if limit_ms else f"{limit_ratio:g} ×"
+    print(f"{what}: {ms:.1f} ms = {ratio:.2f} × {floor} ({floor_ms:.1f} ms); limit {limit}{': OVER' if over else ''}")
+    return int(bool(over))
