@@ -150,6 +150,19 @@ class Workspace:
             c.execute(delete(Draft).where(Draft.place == place))
         self._typed.discard(place)
 
+    def remembered(self, name: str) -> str:
+        """Something the program remembers in this store, such as the pupils opened last; "" when there is nothing."""
+        return self._facts.get(f"remember/{name}", "")
+
+    def remember(self, name: str, value: str) -> None:
+        """Remember something in the store itself, so that it is as safe as the rest. No act, nothing to undo."""
+        if self.remembered(name) != value:
+            self._facts[f"remember/{name}"] = value
+            with vault.disk_trouble(), self._vault.engine.begin() as c:
+                row = upsert(Meta).values(name=f"remember/{name}", value=value)
+                c.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+            self._vault.checkpoint()
+
     def close(self) -> None:
         """Close the store; nothing of it stays open."""
         self._vault.close()

@@ -39,6 +39,11 @@ def store_folder() -> Path:
     return data_folder() / "Kast"
 
 
+def has_store() -> bool:
+    """Whether this person has a store on this computer; answered without opening anything."""
+    return (store_folder() / "kast.db").exists()
+
+
 def example_folder() -> Path:
     """The copy of the example that is opened; rebuilt or thrown away freely."""
     return data_folder() / "Voorbeeld"

@@ -13,11 +13,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from guidance_app import edits
 from guidance_app.base.errors import Problem
 from guidance_app.domain.fields import Field, Ref, Refs
+from guidance_app.base.i18n import t
 from guidance_app.queries import names, read
+from guidance_app.queries.pupils import all_pupils
+from guidance_app.ui.bridge import Known
 from guidance_app.ui.forms import editor
 from guidance_app.ui.input_parts import Input
 from guidance_app.workspace import Edit, Rows, Workspace
 
+MOST_RECENT = 5
 DRAFT_WITHIN = 700
 """Milliseconds after a keystroke until the text is in its draft row: within the promised second."""
 
@@ -50,8 +54,10 @@ class Session(QObject):
         super().__init__()
         self.workspace = workspace
         self.saved_at: dt.datetime | None = None
+        self.to_do = 0
         self._bound: dict[str, list[_Bound]] = {}
         self._drafts = workspace.drafts()
+        self._opened: set[str] = set()
         self._draft_timer = QTimer(self, interval=DRAFT_WITHIN, singleShot=True)
         self._draft_timer.timeout.connect(self.save_drafts)
         self._rest_timer = QTimer(self, interval=REST, singleShot=True)
@@ -67,6 +73,24 @@ class Session(QObject):
     def is_example(self) -> bool:
         """Whether this is the example."""
         return self.workspace.is_example
+
+    def pupils(self) -> list[Known]:
+        """All pupils, by last name."""
+        with self.read() as s:
+            return [Known(p.id, p.full_name, p.about) for p in all_pupils(s, self.today)]
+
+    def recent(self) -> list[Known]:
+        """The pupils opened last, newest first."""
+        known = {pupil.id: pupil for pupil in self.pupils()}
+        return [known[id_] for id_ in self.workspace.remembered("recent").split() if id_ in known]
+
+    def opened(self, pupil: str) -> None:
+        """A person opened this pupil: noted once in a sitting, and first among the recent ones."""
+        if pupil not in self._opened:
+            self._opened.add(pupil)
+            self.note(t("file opened: {pupil}", pupil=pupil))
+        others = [id_ for id_ in self.workspace.remembered("recent").split() if id_ != pupil]
+        self.workspace.remember("recent", " ".join([pupil, *others][:MOST_RECENT]))
 
     def read(self) -> AbstractContextManager[Any]:
         """A session for queries; keep it short."""

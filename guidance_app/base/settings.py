@@ -1,0 +1,41 @@
+"""What the program remembers about itself on this computer: colours and text size. Never anything about a pupil."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from guidance_app.base.machine import data_folder
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`dark` None follows the computer; `text` 1.0 is the usual size; `language` is a catalogue."""
+
+    dark: bool | None = None
+    text: float = 1.0
+    language: str = "nl"
+
+
+def _file() -> Path:
+    return data_folder() / "instellingen.json"
+
+
+def load() -> Settings:
+    """The settings of last time; the usual ones when there are none or they cannot be read."""
+    try:
+        kept = json.loads(_file().read_text(encoding="utf-8"))
+        text = min(2.0, max(0.9, float(kept["text"])))
+        return Settings(kept["dark"] if isinstance(kept["dark"], bool) else None, text, str(kept["language"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Settings()
+
+
+def save(settings: Settings) -> None:
+    """Remember the settings. Where nothing can be written they hold for this sitting only."""
+    try:
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        _file().write_text(json.dumps(asdict(settings)), encoding="utf-8")
+    except OSError:
+        return

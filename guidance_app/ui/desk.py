@@ -1,0 +1,105 @@
+"""The desk: the window with all its pages for one open store. Everything behind the unlock window is imported from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from guidance_app import __version__
+from guidance_app.base import settings
+from guidance_app.base.i18n import language, t
+from guidance_app.ui.look import look
+from guidance_app.ui.main_window import MainWindow
+from guidance_app.ui.pages.balance import BalancePage
+from guidance_app.ui.pages.building_blocks import BuildingBlocksPage
+from guidance_app.ui.pages.conversations import ConversationsPage
+from guidance_app.ui.pages.experiments import ExperimentsPage
+from guidance_app.ui.pages.goals import GoalsPage
+from guidance_app.ui.pages.overview import OverviewPage
+from guidance_app.ui.pages.plan import PlanPage
+from guidance_app.ui.pages.profile import ProfilePage
+from guidance_app.ui.pages.pupil import PupilPage, TabMakers
+from guidance_app.ui.pages.pupils import PupilsPage
+from guidance_app.ui.pages.settings import SettingsPage
+from guidance_app.ui.pages.start import StartPage
+from guidance_app.ui.pages.timeline import TimelinePage
+from guidance_app.ui.session import Session
+from guidance_app.workspace import Workspace
+
+
+def tabs() -> TabMakers:
+    """The nine pages of a pupil, in order."""
+    return (
+        (t("Overview"), OverviewPage),
+        (t("Timeline"), TimelinePage),
+        (t("Profile"), ProfilePage),
+        (t("Balance"), BalancePage),
+        (t("Building blocks"), BuildingBlocksPage),
+        (t("Goals"), GoalsPage),
+        (t("Experiments"), ExperimentsPage),
+        (t("Conversations"), ConversationsPage),
+        (t("Plan"), PlanPage),
+    )
+
+
+class Desk:
+    """One open store with its window. `on_lock` is called when the person locks it or leaves the example."""
+
+    def __init__(self, workspace: Workspace, on_lock: Callable[[], Any]) -> None:
+        self.session = Session(workspace)
+        self.window = MainWindow(self.session, self._pages(), self._handlers())
+        self.window.lock_wanted.connect(on_lock)
+        self.window.leave_example_wanted.connect(on_lock)
+        self.window.look_chosen.connect(save_look)
+        self.window.go(*self._first())
+
+    def close(self) -> None:
+        """Finish what is being typed, close the store and throw the window away."""
+        self.session.close()
+        self.window.hide()
+        self.window.deleteLater()
+
+    def _first(self) -> tuple[str, Any]:
+        """Where to begin: in the example with its pupil, else on the start page."""
+        pupils = self.session.pupils()
+        return ("pupil", pupils[0].id) if self.session.is_example and pupils else ("start", None)
+
+    def _pages(self) -> dict[str, Callable[[], QWidget]]:
+        return {
+            "start": lambda: StartPage(self.session, self.open_pupil),
+            "pupils": lambda: PupilsPage(self.session, self.open_pupil),
+            "pupil": lambda: PupilPage(self.session, tabs(), self.open_pupil),
+            "settings": self._settings,
+        }
+
+    def open_pupil(self, pupil: str, tab: int = 0) -> None:
+        """Open one of the nine pages of a pupil."""
+        self.window.go("pupil", (pupil, tab))
+
+    def _settings(self) -> QWidget:
+        page = SettingsPage()
+        page.look_chosen.connect(save_look)
+        return page
+
+    def _handlers(self) -> dict[str, Callable[[], Any]]:
+        return {"pupil.new": partial(self._new_pupil), "about": self._about}
+
+    def _new_pupil(self) -> None:
+        self.window.go("pupils", "new")
+
+    def _about(self) -> None:
+        words = t("Bouwsteen {version}. Everything stays on this computer; nothing is ever sent.", version=__version__)
+        QMessageBox.about(self.window, "Bouwsteen", words)
+
+
+def save_look() -> None:
+    """Remember colours and text size for next time."""
+    settings.save(settings.Settings(look.choice, look.text, language()))
+
+
+def warm_up() -> None:
+    """Called in the background while the passphrase is typed: importing this module was the work."""
+    assert QApplication.instance() is not None
