@@ -17,7 +17,7 @@ from guidance_app.charts.tokens import GROUND
 from guidance_app.charts.voices import STYLES, Voice, earlier_and_later
 
 LIMIT = 3.0
-HEADER, GROUP, ROW = 30, 34, 29.5
+HEADER, GROUP, ROW, LEAST_ROW = 30, 34, 29.5, 18
 DOTS = 20
 Mode = Literal["words", "numbers", "dots"]
 
@@ -72,7 +72,16 @@ class Profile:
 
 def profile_height(profile: Profile) -> float:
     """The height at which the rows have their normal distance."""
-    return HEADER + sum(GROUP + ROW * len(group.rows) for group in profile.groups) + 4
+    return _height(profile, ROW)
+
+
+def profile_least(profile: Profile) -> tuple[float, float]:
+    """The size below which labels would touch."""
+    return 380, _height(profile, LEAST_ROW)
+
+
+def _height(profile: Profile, row: float) -> float:
+    return HEADER + sum(GROUP + row * len(group.rows) for group in profile.groups) + 4
 
 
 def draw_profile(profile: Profile, area: Area, sheet: Sheet) -> float:
@@ -83,7 +92,7 @@ def draw_profile(profile: Profile, area: Area, sheet: Sheet) -> float:
     axis = Area(area.x + left, area.y, area.w - left - right, area.h)
     _draw_zones(axis, sheet)
     free = area.h - HEADER - 4 - GROUP * len(profile.groups)
-    row_height = max(min(free / max(len(rows), 1), ROW * 1.4), 18)
+    row_height = max(min(free / max(len(rows), 1), ROW * 1.4), LEAST_ROW)
     y = area.y + HEADER
     for i, group in enumerate(profile.groups):
         if i:
@@ -121,14 +130,16 @@ def _draw_heading(group: ProfileGroup, mode: Mode, row: Area, axis: Area, sheet:
     y = row.y + 20
     legend = _legend(group, mode)
     width = sum(26 + sheet.measure(text, SMALL, "Regular") for _, _, text in legend)
-    start = min(axis.right + 16, row.right - width)
     taken = sheet.text(row.x, y, group.heading, size=BODY, face="Bold", room=row.w * 0.5)
+    start = max(min(axis.right + 16, row.right - width), row.x + taken + 14)
     x, room = row.x + taken + 10, start - row.x - taken - 24
     said = min(sheet.measure(group.source, SMALL, "Regular"), max(room, 0))
     if group.source and said > 20:
         sheet.rect(Area(x - 4, y - 10, said + 8, 20), 4, fill=GROUND)
         sheet.text(x, y, group.source, colour="mute", room=said + 0.5)
     for voice, earlier, text in legend:
+        if start + 30 > row.right:
+            break
         style = STYLES[voice]
         sheet.dot(start + 5, y, 3.6 if earlier else 4.6, style.shape, style.colour, GROUND if earlier else style.fill)
         sheet.text(start + 16, y, text, colour="mute", room=row.right - start - 16)

@@ -82,7 +82,8 @@ class OwnMarks:
 def draw_own_marks(marks: OwnMarks, area: Area, sheet: Sheet) -> float:
     """A row per statement: its words, a line from 0 to 10 with both marks, both numbers."""
     left = min(max((sheet.measure(row.label, SMALL, "Regular") for row in marks.rows), default=0) + 16, area.w * 0.55)
-    right = max((sheet.measure(_numbers(row), SMALL, "Semibold") for row in marks.rows), default=0) + 10
+    widest = max((sheet.measure(_numbers(row), SMALL, "Semibold") for row in marks.rows), default=0)
+    right = min(widest, area.w * 0.25) + 10
     track = Area(area.x + left + 6, area.y, area.w - left - right - 12, MARK_ROW)
     for i, row in enumerate(marks.rows):
         y = area.y + MARK_ROW * (i + 0.5)
@@ -90,13 +91,19 @@ def draw_own_marks(marks: OwnMarks, area: Area, sheet: Sheet) -> float:
         sheet.line(track.x - 6, y, track.right + 6, y, "line")
         earlier = None if row.earlier is None else _along(track, row.earlier)
         earlier_and_later(sheet, earlier, _along(track, row.later), y, STYLES["pupil"])
-        sheet.text(area.right, y, _numbers(row), align="right", face="Semibold")
-        sheet.points.append(Spot(area.x + area.w / 2, y, f"{row.label}, {_numbers(row)}", row.id, area.w, MARK_ROW))
+        sheet.text(area.right, y, _numbers(row), align="right", face="Semibold", room=right - 10)
+        sheet.points.append(Spot(area.x + area.w / 2, y, f"{row.label}, {_spoken_numbers(row)}", row.id, area.w, MARK_ROW))
     return area.y + MARK_ROW * len(marks.rows)
 
 
 def own_marks_height(marks: OwnMarks) -> float:
+    """The height of all rows."""
     return MARK_ROW * len(marks.rows)
+
+
+def own_marks_least(marks: OwnMarks) -> tuple[float, float]:
+    """The size below which labels would touch."""
+    return 200, own_marks_height(marks)
 
 
 def _along(track: Area, mark: Decimal) -> float:

@@ -14,14 +14,14 @@ from guidance_app.charts import text
 from guidance_app.charts.alternating import alternating_summary, alternating_table, draw_alternating
 from guidance_app.charts.phases import draw_phases, phases_summary, phases_table
 from guidance_app.charts.primitives import Scene
-from guidance_app.charts.profile import draw_profile, profile_height, profile_summary, profile_table
+from guidance_app.charts.profile import draw_profile, profile_height, profile_least, profile_summary, profile_table
 from guidance_app.charts.sheet import HEAD, SMALL, Area, Sheet
 from guidance_app.charts.small import (
-    MARK_ROW,
     TINY,
     draw_own_marks,
     draw_tiny,
     own_marks_height,
+    own_marks_least,
     own_marks_summary,
     own_marks_table,
     tiny_summary,
@@ -55,17 +55,17 @@ class Chart:
     draw: Callable[[Any, Area, Sheet], float]
     summary: Callable[[Any], str]
     table: Callable[[Any], Table]
-    least: tuple[float, float]
+    least: Callable[[Any], tuple[float, float]]
     height: Callable[[Any], float]
     titled: bool = True
 
 
 CHARTS: Mapping[Kind, Chart] = {
-    "phases": Chart(draw_phases, phases_summary, phases_table, (240, 160), lambda _data: 330),
-    "alternating": Chart(draw_alternating, alternating_summary, alternating_table, (240, 160), lambda _data: 300),
-    "profile": Chart(draw_profile, profile_summary, profile_table, (380, 120), profile_height),
-    "tiny": Chart(draw_tiny, tiny_summary, phases_table, (48, 24), lambda _data: TINY[1], titled=False),
-    "own marks": Chart(draw_own_marks, own_marks_summary, own_marks_table, (200, MARK_ROW), own_marks_height, titled=False),
+    "phases": Chart(draw_phases, phases_summary, phases_table, lambda _data: (240, 160), lambda _data: 330),
+    "alternating": Chart(draw_alternating, alternating_summary, alternating_table, lambda _data: (240, 160), lambda _data: 300),
+    "profile": Chart(draw_profile, profile_summary, profile_table, profile_least, profile_height),
+    "tiny": Chart(draw_tiny, tiny_summary, phases_table, lambda _data: (48, 24), lambda _data: TINY[1], titled=False),
+    "own marks": Chart(draw_own_marks, own_marks_summary, own_marks_table, own_marks_least, own_marks_height, titled=False),
 }
 
 
@@ -82,7 +82,8 @@ def resolve(spec: ChartSpec, width: float, height: float, measure: text.Measure 
     (painters scale it down); it may be lower when more height would exaggerate what is seen.
     """
     chart = CHARTS[spec.kind]
-    width, height = max(width, chart.least[0]), max(height, chart.least[1])
+    least_width, least_height = chart.least(spec.data)
+    width = max(width, least_width)
     sheet = Sheet(measure)
     title = text.wrap(spec.title, width, HEAD, "Bold", measure) if titled and chart.titled else []
     caption = text.wrap(spec.caption, width, SMALL, "Regular", measure) if titled and chart.titled else []
@@ -90,7 +91,7 @@ def resolve(spec: ChartSpec, width: float, height: float, measure: text.Measure 
         sheet.text(0, TITLE_LINE * (i + 0.5), line, size=HEAD, face="Bold")
     top = TITLE_LINE * len(title) + (6 if title else 0)
     below = CAPTION_LINE * len(caption) + (2 if caption else 0)
-    height = max(height, top + below + chart.least[1])
+    height = max(height, top + below + least_height)
     end = chart.draw(spec.data, Area(0, top, width, height - top - below), sheet)
     for i, line in enumerate(caption):
         sheet.text(width / 2, end + 1 + CAPTION_LINE * (i + 0.5), line, align="centre", colour="mute")

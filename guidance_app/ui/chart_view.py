@@ -244,8 +244,18 @@ class _SceneItem(pg.GraphicsObject):  # type: ignore[misc]
         self.plot.setToolTip("" if at is None else self.scene_shown.points[at].spoken)
 
 
+class _Table(QTableWidget):
+    """The table twin. It leaves the key that shows it to the chart view instead of searching for a letter."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == TABLE_KEY:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def _table() -> QTableWidget:
-    table = QTableWidget()
+    table = _Table()
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.verticalHeader().hide()
