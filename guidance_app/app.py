@@ -36,7 +36,6 @@ def make_application() -> QApplication:
     kept = settings.load()
     use_language(kept.language)
     app.setApplicationName("Bouwsteen")
-    app.setQuitOnLastWindowClosed(False)  # between door and desk there is a moment without a window
     look.apply(app, kept.dark, kept.text)
     return app
 
@@ -76,10 +75,10 @@ class Program:
 
     def lock(self) -> None:
         """Close the store; only the door stays."""
-        if self.desk is not None:
-            desk, self.desk = self.desk, None
+        desk, self.desk = self.desk, None
+        self.show_door(locked=True)  # first, so that there is no moment without a window: that would end the program
+        if desk is not None:
             desk.close()
-        self.show_door(locked=True)
 
     def _first_start(self) -> None:
         first = FirstStart()
@@ -89,9 +88,7 @@ class Program:
     def _show(self, door: Door) -> None:
         old, self.door = self.door, door
         door.example_wanted.connect(self.open_example)
-        door.destroyed.connect(lambda: None)
         door.show()
-        door.closed.connect(self._quit_when_nothing_is_open)
         if old is not None:
             old.hide()
             old.deleteLater()
@@ -99,25 +96,26 @@ class Program:
     def _unlock(self, passphrase: str) -> None:
         self._busy(True)
         folder = store_folder()
-        self.jobs.run(
-            lambda: _key(folder, passphrase), lambda key: self._open(lambda ws: ws.open_with_key(folder, key)), self._failed
-        )
+        self.jobs.run(lambda: _key(folder, passphrase), lambda key: self._open_own(folder, key), self._failed)
 
     def _create(self, passphrase: str, name: str, role: str) -> None:
         self._busy(True)
         folder = store_folder()
         self.jobs.run(lambda: _create(folder, passphrase, name, role), self._to_desk, self._failed)
 
+    def _open_own(self, folder: Path, key: bytes) -> None:
+        from guidance_app import workspace
+
+        self._open(lambda: workspace.open_with_key(folder, key))
+
     def _open_example_copy(self, _built: Any) -> None:
         from guidance_app import example
 
-        self._open(lambda _ws: example.open_copy())
+        self._open(example.open_copy)
 
-    def _open(self, opening: Callable[[Any], Any]) -> None:
-        from guidance_app import workspace
-
+    def _open(self, opening: Callable[[], Any]) -> None:
         try:
-            opened = opening(workspace)
+            opened = opening()
         except Problem as problem:
             self._failed(problem)
         else:
@@ -154,15 +152,10 @@ class Program:
         if not self._importing.is_alive():
             self._importing.start()
 
-    def _quit_when_nothing_is_open(self) -> None:
-        if self.desk is None:
-            self.app.quit()
-
     def _quit(self) -> None:
         if self.desk is not None:
             desk, self.desk = self.desk, None
             desk.close()
-            self.app.quit()
 
 
 def _key(folder: Path, passphrase: str) -> bytes:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from guidance_app import __version__
 from guidance_app.base import settings
@@ -85,7 +84,7 @@ class Desk:
         return page
 
     def _handlers(self) -> dict[str, Callable[[], Any]]:
-        return {"pupil.new": partial(self._new_pupil), "about": self._about}
+        return {"pupil.new": self._new_pupil, "about": self._about}
 
     def _new_pupil(self) -> None:
         self.window.go("pupils", "new")
@@ -98,8 +97,3 @@ class Desk:
 def save_look() -> None:
     """Remember colours and text size for next time."""
     settings.save(settings.Settings(look.choice, look.text, language()))
-
-
-def warm_up() -> None:
-    """Called in the background while the passphrase is typed: importing this module was the work."""
-    assert QApplication.instance() is not None
