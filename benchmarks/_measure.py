@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 Measure = Callable[[], float]
 
@@ -15,6 +18,29 @@ def milliseconds(act: Callable[[], object]) -> float:
     started = time.perf_counter()
     act()
     return (time.perf_counter() - started) * 1000
+
+
+@dataclass(frozen=True)
+class Painted:
+    """How long a fresh process took to its first paint, and its resident memory then."""
+
+    ms: float
+    mb: float
+
+
+def first_paint(window: str, *arguments: str) -> Painted:
+    """Start a process that shows this window (see _window.py) and wait for its word that it was painted."""
+    command = [sys.executable, "-m", "benchmarks._window", window, *arguments]
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        assert child.stderr
+        word = child.stdout.readline()
+        ms = (time.perf_counter() - started) * 1000
+        memory, noise = child.stdout.readline(), child.stderr.read()
+    if child.returncode or word != "painted\n":
+        raise SystemExit(f"{noise}\nthe window {window} did not come up")
+    return Painted(ms, float(memory))
 
 
 def interleaved(rounds: int, *measures: Measure) -> list[float]:
