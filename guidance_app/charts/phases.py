@@ -103,7 +103,9 @@ def _draw_name(phase: Phase, stretch: Area, top: float, stacked: bool, sheet: Sh
     """An open box with A for a baseline, a filled box with B for an approach, then the name of what was done."""
     letter, middle_x = phase.code.rstrip("0123456789"), stretch.x + stretch.w / 2
     beside = BOX + 6 if letter and not stacked else 0
-    width = min(sheet.measure(phase.label, BODY, "Semibold"), max(stretch.w - beside - 6, 0))
+    room = max(stretch.w - beside - 6, 0)
+    size = BODY if sheet.measure(phase.label, BODY, "Semibold") <= room else SMALL
+    width = min(sheet.measure(phase.label, size, "Semibold"), room)
     start = middle_x - (width + beside) / 2
     if letter and stretch.w > BOX + 2:
         box = Area(middle_x - BOX / 2 if stacked else start, top, BOX, BOX)
@@ -112,7 +114,7 @@ def _draw_name(phase: Phase, stretch: Area, top: float, stacked: bool, sheet: Sh
         ink = GROUND if filled else "text"
         sheet.text(box.x + BOX / 2, top + BOX / 2, letter, align="centre", colour=ink, face="Bold", room=BOX)
     name_y = top + BOX / 2 + (ROW if stacked else 0)
-    sheet.text(start + beside, name_y, phase.label, size=BODY, face="Semibold", room=width + 0.5)
+    sheet.text(start + beside, name_y, phase.label, size=size, face="Semibold", room=width + 0.5)
 
 
 def _middle_words(phase: Phase, unit: str) -> list[str]:

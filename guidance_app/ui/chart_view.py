@@ -10,7 +10,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from guidance_app.base.i18n import t
@@ -142,9 +142,7 @@ class _Plot(pg.GraphicsView):  # type: ignore[misc]
 
     def set_colours(self, colours: Mapping[str, str]) -> None:
         self.item.colours = colours
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, colours[self._ground])
-        self.setPalette(palette)
+        self.setBackground(QColor(colours[self._ground]))
         self.item.update()
 
     def show_scene(self, scene: Scene, width: float, height: float) -> None:
@@ -260,6 +258,7 @@ def _table() -> QTableWidget:
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.verticalHeader().hide()
     table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.setTabKeyNavigation(False)
     return table
 
