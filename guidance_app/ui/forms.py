@@ -33,35 +33,46 @@ class _Around:
     options: Options
 
 
+def sentence(words: str) -> str:
+    """The words with a capital at the beginning, as a label stands on the screen."""
+    return words[:1].upper() + words[1:]
+
+
+def _name(field: Field) -> str:
+    return sentence(t(field.label))
+
+
 def _choice(field: Field, _around: _Around) -> Input:
     kind = field.kind
     assert isinstance(kind, kinds.Choice)
-    offered = [(code, t(words)) for code, words in kind.options.items()]
+    offered = [(code, sentence(t(words))) for code, words in kind.options.items()]
     few = len(offered) <= FEW and sum(len(words) for _code, words in offered) <= 40
     made = inputs.SegmentField if few else inputs.ChoiceField
-    return made(t(field.label), offered, field.required, field.check)
+    return made(_name(field), offered, field.required, field.check)
 
 
 def _flag(field: Field, _around: _Around) -> Input:
-    return inputs.SegmentField(t(field.label), [(True, t("yes")), (False, t("no"))], field.required, field.check)
+    return inputs.SegmentField(
+        _name(field), [(True, sentence(t("yes"))), (False, sentence(t("no")))], field.required, field.check
+    )
 
 
 def _readers(field: Field, _around: _Around) -> Input:
-    return inputs.RefsField(t(field.label), [(code, t(words)) for code, words in kinds.READERS.items()], field.check)
+    return inputs.RefsField(_name(field), [(code, sentence(t(words))) for code, words in kinds.READERS.items()], field.check)
 
 
 EDITORS: Mapping[type[Kind], Callable[[Field, _Around], Input]] = {
-    kinds.Line: lambda f, _: inputs.TextField(t(f.label), f.check),
-    kinds.Text: lambda f, _: inputs.TextArea(t(f.label), f.check),
-    kinds.Number: lambda f, _: inputs.NumberField(t(f.label), check=f.check),
-    kinds.Day: lambda f, a: inputs.DayField(t(f.label), a.today, f.check),
-    kinds.Clock: lambda f, _: inputs.TimeField(t(f.label), f.check),
+    kinds.Line: lambda f, _: inputs.TextField(_name(f), f.check),
+    kinds.Text: lambda f, _: inputs.TextArea(_name(f), f.check),
+    kinds.Number: lambda f, _: inputs.NumberField(_name(f), check=f.check),
+    kinds.Day: lambda f, a: inputs.DayField(_name(f), a.today, f.check),
+    kinds.Clock: lambda f, _: inputs.TimeField(_name(f), f.check),
     kinds.Choice: _choice,
     kinds.Flag: _flag,
-    kinds.Tags: lambda f, _: inputs.TagsField(t(f.label), f.check),
+    kinds.Tags: lambda f, _: inputs.TagsField(_name(f), f.check),
     kinds.Readers: _readers,
-    kinds.Ref: lambda f, a: inputs.ChoiceField(t(f.label), a.options(f), f.required, f.check),
-    kinds.Refs: lambda f, a: inputs.RefsField(t(f.label), a.options(f), f.check),
+    kinds.Ref: lambda f, a: inputs.ChoiceField(_name(f), a.options(f), f.required, f.check),
+    kinds.Refs: lambda f, a: inputs.RefsField(_name(f), a.options(f), f.check),
 }
 """Which field is edited how. A kind that is missing here is a fault, not a guess."""
 
@@ -96,7 +107,7 @@ class Form(QWidget):
             made.edited.connect(lambda value, name=field.name: self.edited.emit(name, value))
             made.typing.connect(lambda text, name=field.name: self.typing.emit(name, text))
             self.inputs[field.name] = made
-            words = label(t(field.label), "small", weight=600)
+            words = label(_name(field), "small", weight=600)
             words.setBuddy(made.field)
             column.add(words)
             column.add(made)

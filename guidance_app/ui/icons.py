@@ -42,7 +42,7 @@ class _Engine(QIconEngine):
         self._name, self._tone, self._on = name, tone, on
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        token = "mute" if mode == QIcon.Mode.Disabled else self._on if state == QIcon.State.On else self._tone
+        token = "edge" if mode == QIcon.Mode.Disabled else self._on if state == QIcon.State.On else self._tone
         paint_icon(painter, QRectF(rect), self._name, look.colour(token))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

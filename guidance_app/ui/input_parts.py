@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QTextEdit, QWidget
 
 from guidance_app.base.errors import Problem
 from guidance_app.ui.icons import Icon, paint_icon
-from guidance_app.ui.layouts import Column, Row, box
+from guidance_app.ui.layouts import STRETCH, Column, Row, box
 from guidance_app.ui.look import look
 from guidance_app.ui.widgets import Label, state
 
@@ -36,7 +36,7 @@ class Input(QWidget):
         self.check = check
         self._value: Any = None
         self._words = Label("", "small", wrap=True)
-        self._problem = box(Row(Icon("info", "text", 15), (self._words, 1), gap=5))
+        self._problem = box(Row(Column(Icon("info", "text", 15), STRETCH, margins=(0, 1, 0, 0)), (self._words, 1), gap=5))
         self._problem.hide()
         field.setAccessibleName(name)
         self.setFocusProxy(field)

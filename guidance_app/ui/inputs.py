@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QToolButton, QWidget
 
@@ -24,9 +24,6 @@ from guidance_app.ui.input_parts import Area, Check, Choices, Input, Line, keep
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import look
 from guidance_app.ui.widgets import Button, state, tool
-
-REST = 60_000
-"""After so many milliseconds without a keystroke, long text counts as done."""
 
 
 class _Typed(Input):
@@ -152,10 +149,9 @@ class DayField(_Typed):
         calendar = _calendar(self._value or self._today())
         calendar.activated.connect(self._pick)
         calendar.clicked.connect(self._pick)
-        self._popup = box(Column(calendar, margins=(4, 4, 4, 4)), "popup")
+        self._popup = box(Column(calendar, margins=(4, 4, 4, 4)), "menu")
         self._popup.setParent(self, Qt.WindowType.Popup)
         self._popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._popup.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
         self._popup.show()
         calendar.setFocus()
@@ -186,14 +182,12 @@ def _calendar(day: dt.date) -> QCalendarWidget:
 
 
 class TextArea(Input):
-    """Text of several lines, pasted without its make-up. Done on leaving, on Ctrl+Enter, or after a minute of rest."""
+    """Text of several lines, pasted without its make-up. Done on leaving and on Ctrl+Enter."""
 
     def __init__(self, name: str, check: Check = keep, hint: str = "", lines: int = 3) -> None:
         self.area = Area(lines)
         super().__init__(self.area, name, check)
         self.area.setPlaceholderText(hint)
-        self._rest = QTimer(self, interval=REST, singleShot=True)
-        self._rest.timeout.connect(self.commit)
         self.area.textChanged.connect(self._typed)
         self.area.left.connect(self._left)
         self.area.finished.connect(self._enter)
@@ -209,7 +203,6 @@ class TextArea(Input):
             self.area.setPlainText(text)
 
     def _typed(self) -> None:
-        self._rest.start()
         self.typing.emit(self.area.toPlainText())
 
     def _left(self) -> None:
@@ -220,7 +213,6 @@ class TextArea(Input):
         return self.area.toPlainText().strip() or None
 
     def _show(self, value: str | None) -> None:
-        self._rest.stop()
         if self.area.toPlainText() != (value or ""):
             self.retype(value or "")
 

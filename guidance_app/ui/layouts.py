@@ -60,6 +60,11 @@ class _Line(QBoxLayout):
                 spacer.changeSize(0 if upright else look.space(n), look.space(n) if upright else 0)
         self.invalidate()
 
+    def set_space(self, at: int, n: int) -> None:
+        """Make the empty space at this place another one."""
+        self._spaces[at] = n
+        self.restyle()
+
     def clear(self) -> None:
         """Take everything out and throw it away."""
         self._spaces.clear()
@@ -185,11 +190,15 @@ class ScrollPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(content if isinstance(content, QWidget) else box(content))
-        self.widget().setAutoFillBackground(False)
+        self.set_content(content if isinstance(content, QWidget) else box(content))
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._reachable)
         self._reachable(0, 0)
+
+    def set_content(self, content: QWidget) -> None:
+        """Show this; the ground of the page stays to be seen behind it."""
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
 
     def _reachable(self, _low: int, high: int) -> None:
         """Tab stops here only when there is something to scroll."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from guidance_app.base.machine import resource
 from guidance_app.charts.tokens import DARK, LIGHT
@@ -23,7 +23,10 @@ LARGE_FROM = 1.5
 
 
 class Look(QObject):
-    """The look that is shown now. `changed` tells whoever measures or paints by itself that it is another one."""
+    """The look that is shown now; `choice` is what was asked for: dark, light, or as the computer is (None).
+
+    `changed` tells whoever measures or paints by itself that it is another one.
+    """
 
     changed = Signal()
 
@@ -31,7 +34,7 @@ class Look(QObject):
         super().__init__()
         self.tokens = LIGHT
         self.text = 1.0
-        self._dark: bool | None = None
+        self.choice: bool | None = None
         self._families: list[str] = []
 
     @property
@@ -48,10 +51,16 @@ class Look(QObject):
         """Show the program light, dark or as the computer is (None), with text from 0.9 to 2.0 times its usual size."""
         if not self._families:
             self._start(app)
-        self._dark = dark
+        self.choice = dark
         self.text = min(LARGEST, max(SMALLEST, text))
         self._follow(app)
         self._show(app)
+
+    def resize(self, text: float) -> None:
+        """The same colours with another text size."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.apply(app, self.choice, text)
 
     def colour(self, token: str) -> QColor:
         """The colour behind a token, now."""
@@ -88,24 +97,23 @@ class Look(QObject):
     def _follow(self, app: QApplication) -> None:
         """Tell Qt which scheme is wanted, so that title bars and file dialogs agree; take the computer's own otherwise."""
         hints = app.styleHints()
-        if self._dark is None:
+        if self.choice is None:
             hints.unsetColorScheme()
         else:
-            hints.setColorScheme(Qt.ColorScheme.Dark if self._dark else Qt.ColorScheme.Light)
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark if self._dark is None else self._dark
+            hints.setColorScheme(Qt.ColorScheme.Dark if self.choice else Qt.ColorScheme.Light)
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark if self.choice is None else self.choice
         self.tokens = DARK if dark else LIGHT
 
     def _computer_changed(self, app: QApplication) -> None:
         dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        if self._dark is None and dark != self.is_dark:
+        if self.choice is None and dark != self.is_dark:
             self.tokens = DARK if dark else LIGHT
             self._show(app)
 
     def _show(self, app: QApplication) -> None:
         app.setPalette(palette(self.colour))
         app.setFont(self.font())
-        for kind in ("QMenuBar", "QMenu", "QToolTip"):
-            app.setFont(self.font("small"), kind)
+        QToolTip.setFont(self.font("small"))
         app.setStyleSheet(style_sheet(self.tokens, self.space))
         self.changed.emit()
 

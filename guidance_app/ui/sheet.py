@@ -35,6 +35,7 @@ QFrame[kind="band"] { background: $band; border: 0; border-bottom: 1px solid $ba
 QFrame[kind="side"] { background: $surface; border: 0; border-left: 1px solid $line }
 QFrame[kind="page"] { background: $bg; border: 0 } QFrame[kind="line"] { background: $line; border: 0 }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: ${s12}px }
+QFrame[kind="menu"] { background: $surface; border: 1px solid $edge }
 QFrame[kind="popup"] { background: $surface; border: 1px solid $edge; border-radius: 8px }
 QLabel[kind="key"] { background: $sunk; border: 1px solid $line; border-radius: 4px; padding: 0 6px }
 QLineEdit, QTextEdit, QComboBox { background: $surface; border: 1px solid $edge; border-radius: 6px; padding: ${s6}px 10px;
@@ -43,12 +44,14 @@ QLineEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $text }
 QLineEdit:focus, QTextEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: ${s5}px 9px }
 QLineEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $text; padding: ${s5}px 9px }
 QLineEdit:read-only, QTextEdit:read-only { background: transparent; border-color: $line }
+QComboBox { padding-left: 12px } QComboBox:focus { padding-left: 11px }
 QComboBox::drop-down { border: 0; width: 28px } QComboBox::down-arrow { image: none }
 QComboBox QAbstractItemView { border: 1px solid $line; selection-background-color: $soft; selection-color: $accent;
     outline: 0; padding: 4px }
 QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: 8px; padding: 0 ${s12}px }
 QPushButton:hover, QPushButton:pressed { background: $sunk }
 QPushButton:focus { border: 2px solid $accent; padding: 0 ${s11}px }
+QPushButton::menu-indicator { image: none; width: 0 }
 QPushButton:disabled { background: $sunk; color: $mute; border: 1px dashed $edge }
 QPushButton[kind="primary"]:enabled { background: $accent; color: $onAccent; border-color: $accent }
 QPushButton[kind="primary"]:enabled:hover, QPushButton[kind="primary"]:enabled:pressed { background: $hover;
@@ -61,9 +64,10 @@ QPushButton[kind="link"], QPushButton[kind="item"], QPushButton[kind="nav"], QPu
 QPushButton[kind="link"] { color: $accent; padding: 0; border-radius: 4px }
 QPushButton[kind="link"]:hover { text-decoration: underline } QPushButton[kind="link"]:disabled { color: $mute }
 QPushButton[kind="item"] { color: $mute; padding: 0 10px } QPushButton[kind="nav"] { padding: 0 10px }
-QPushButton[kind="nav"]:checked { background: $soft; color: $accent }
+QPushButton[kind="nav"][bare="true"] { padding: 0; text-align: center }
+QPushButton[kind="nav"]:checked { background: $soft; color: $accent; border: 2px solid $soft }
 QPushButton[kind="tool"] { padding: 0 4px; text-align: center }
-QPushButton[kind="item"]:hover, QPushButton[kind="nav"]:hover:!checked, QPushButton[kind="tool"]:hover { background: $line }
+QPushButton[kind="item"]:hover, QPushButton[kind="nav"]:hover:!checked, QPushButton[kind="tool"]:hover { background: $line; border: 2px solid $line }
 QPushButton[kind="link"]:focus, QPushButton[kind="item"]:focus,
 QPushButton[kind="nav"]:focus, QPushButton[kind="tool"]:focus { border: 2px solid $accent }
 QTabBar { qproperty-drawBase: 0; background: transparent }
@@ -73,6 +77,8 @@ QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent } QTabBar
 QScrollArea { background: transparent; border: 2px solid transparent }
 QScrollArea:focus { border: 2px solid $accent }
 QAbstractItemView { border: 0; background: transparent; outline: 0 }
+QHeaderView::section { background: $surface; color: $mute; border: 0; border-bottom: 1px solid $line; padding: 4px 8px }
+QHeaderView, QTableCornerButton::section { background: $surface; border: 0 }
 QCalendarWidget QAbstractItemView { background: $surface; selection-background-color: $accent; selection-color: $onAccent }
 QCalendarWidget QAbstractItemView:disabled { color: $mute } #qt_calendar_navigationbar { background: $surface }
 QCalendarWidget QToolButton { background: transparent; color: $text; border: 2px solid transparent; border-radius: 4px }

@@ -47,7 +47,7 @@ class Tabs(QWidget):
         for at, title in enumerate(titles):
             self.bar.addTab(title)
             self.bar.setTabToolTip(at, f"Ctrl+{at + 1}" if at < 9 else "")
-        self._more = Button(t("More"), "link")
+        self._more = Button(t("More"), "link", "chevron-down")
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
         self.bar.setParent(self)
@@ -85,7 +85,7 @@ class Tabs(QWidget):
         metrics, gap = QFontMetrics(self.bar.font()), look.space(20) + 8
         widths = [metrics.horizontalAdvance(self.bar.tabText(i)) + gap for i in range(self.bar.count())]
         room = (
-            self.width() if sum(widths) <= self.width() else self.width() - metrics.horizontalAdvance(t("More")) - look.space(32)
+            self.width() if sum(widths) <= self.width() else self.width() - metrics.horizontalAdvance(t("More")) - look.icon() - look.space(32)
         )
         room -= widths[self.bar.currentIndex()]
         hidden = []
@@ -96,7 +96,8 @@ class Tabs(QWidget):
                 hidden += [i] if room < 0 else []
         self.bar.setTabVisible(self.bar.currentIndex(), True)
         self.bar.setGeometry(0, 0, min(self.width(), self.bar.sizeHint().width()), self.height())
-        self._more.move(self.bar.width(), (self.height() - self._more.sizeHint().height()) // 2)
+        self._more.adjustSize()
+        self._more.move(self.bar.width(), (self.height() - self._more.height()) // 2 - 1)
         self._fill_menu(hidden)
 
     def _fill_menu(self, hidden: list[int]) -> None:

@@ -115,6 +115,7 @@ class Button(QPushButton):
         super().__init__()
         self._full, self._kind, self._icon = text, kind, icon_name
         self._size: Literal["body", "small"] = "body"
+        self._bare = False
         self.setProperty("kind", kind)
         self.setCheckable(kind in ("seg", "nav"))
         self.setAccessibleName(name or text)
@@ -129,6 +130,20 @@ class Button(QPushButton):
         """Say something else from now on, also to a screen reader."""
         self._full = text
         self.setAccessibleName(text)
+        self.restyle()
+
+    def show_as(self, icon_name: str, name: str) -> None:
+        """For a button that is only an icon: another icon, with another name."""
+        self._icon = icon_name
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tip(name))
+        self.restyle()
+
+    def only_icon(self, on: bool) -> None:
+        """Show the icon alone, as in a narrow rail; the words become the tooltip."""
+        self._bare = on
+        self.setToolTip(plain_tip(self.accessibleName()) if on else "")
+        state(self, "bare", on)
         self.restyle()
 
     def set_small(self) -> None:
@@ -151,8 +166,10 @@ class Button(QPushButton):
         heavy = {"item": REGULAR, "nav": SEMIBOLD if chosen else REGULAR}.get(self._kind, SEMIBOLD)
         self.setFont(look.font(self._size, heavy))
         self._show_icon("check" if chosen and self._kind == "seg" else self._icon)
-        if self._kind in ("link", "item"):
-            height = max(24, look.px(24 if self._kind == "link" else 30))
+        if self._size == "small":
+            height = look.px(13) + look.space(9)
+        elif self._kind in ("link", "item"):
+            height = look.px(24 if self._kind == "link" else 30)
         elif self._kind == "tool":
             height = look.icon(18) + 16
         else:
@@ -167,17 +184,25 @@ class Button(QPushButton):
             return
         tone = _ICON_TONES.get(self._kind, "text")
         self.setIcon(icon(name, tone, "accent" if self._kind in ("seg", "nav") else tone))
-        side = look.icon(20 if self._kind == "nav" else 16 if self._kind == "seg" else 18)
-        beside = {"nav": look.space(6)}.get(self._kind, look.space(4)) if self._full else 0  # room between icon and words
+        side = look.icon(14 if self._size == "small" else {"nav": 20, "seg": 16}.get(self._kind, 18))
+        beside = (
+            {"nav": look.space(6)}.get(self._kind, look.space(4)) if self._full and not self._bare else 0
+        )  # room between icon and words
         self.setIconSize(QSize(side + beside, side))
 
     def _show_text(self) -> None:
         """The words, shortened where the rail or a panel leaves no room for them."""
-        room = self.width() - look.space(26) - (self.iconSize().width() + 4 if not self.icon().isNull() else 0)
+        room = self.width() - 24 - (self.iconSize().width() + 4 if not self.icon().isNull() else 0)
         text = self._full.replace("&", "&&")
         if self._kind in ("nav", "item") and self.width() > 0 and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             text = QFontMetrics(self.font()).elidedText(self._full, Qt.TextElideMode.ElideRight, room).replace("&", "&&")
-        self.setText(text)
+        self.setText("" if self._bare else text)
+
+    def sizeHint(self) -> QSize:
+        """As wide as all its words, also while they are shortened."""
+        hint, metrics = super().sizeHint(), QFontMetrics(self.font())
+        full = 0 if self._bare else metrics.horizontalAdvance(self._full)
+        return hint + QSize(full - metrics.horizontalAdvance(self.text().replace("&&", "&")), 0)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
