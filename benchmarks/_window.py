@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -56,7 +57,19 @@ def unlock(app: QApplication) -> QWidget:
     return Unlock()
 
 
-WINDOWS: dict[str, Callable[[QApplication], QWidget]] = {"empty": empty, "unlock": unlock}
+def example(_app: QApplication) -> QWidget:
+    """The whole program with the example open at Mark's first page."""
+    from guidance_app import example as examples
+    from guidance_app.app import make_application
+    from guidance_app.ui.desk import Desk
+
+    make_application()
+    opened.append(Desk(examples.open_copy(), lambda: None))
+    return opened[0].window
+
+
+opened: list[Any] = []  # what must live as long as its window
+WINDOWS: dict[str, Callable[[QApplication], QWidget]] = {"empty": empty, "unlock": unlock, "example": example}
 
 
 def main(name: str) -> int:
