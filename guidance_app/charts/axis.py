@@ -90,6 +90,7 @@ class DayAxis:
 
 
 def day_axis(days: Iterable[dt.date]) -> DayAxis:
+    """The axis from the first to the last of these days."""
     ordinals = [day.toordinal() for day in days]
     return DayAxis(min(ordinals), max(ordinals))
 

@@ -40,6 +40,7 @@ class ProfilePoint:
 
     @property
     def interval(self) -> tuple[float, float] | None:
+        """Both ends, when both are known."""
         return None if self.low is None or self.high is None else (self.low, self.high)
 
 

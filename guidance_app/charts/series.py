@@ -92,6 +92,7 @@ class PhaseSeries(_Series):
 
     @property
     def lines(self) -> tuple[Phase, ...]:
+        """What has a line of its own."""
         return self.phases
 
 
@@ -111,6 +112,7 @@ class Alternating(_Series):
 
     @property
     def lines(self) -> tuple[Condition, ...]:
+        """What has a line of its own."""
         return self.conditions
 
 

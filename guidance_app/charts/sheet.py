@@ -27,16 +27,20 @@ class Area:
 
     @property
     def right(self) -> float:
+        """The x of its right side."""
         return self.x + self.w
 
     @property
     def bottom(self) -> float:
+        """The y of its lower side."""
         return self.y + self.h
 
     def holds(self, other: Area) -> bool:
+        """Whether the other lies wholly inside."""
         return self.x <= other.x and other.right <= self.right and self.y <= other.y and other.bottom <= self.bottom
 
     def meets(self, other: Area) -> bool:
+        """Whether both overlap."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 
@@ -50,6 +54,7 @@ class Sheet:
     taken: list[Area] = field(default_factory=list)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1, dash: Dash = ()) -> None:
+        """One straight line."""
         self.primitives.append(Line(x1, y1, x2, y2, colour, width, dash))
 
     def path(self, points: Iterable[tuple[float, float]], colour: str, width: float = 1.8, dash: Dash = ()) -> None:
@@ -65,10 +70,12 @@ class Sheet:
     def dot(
         self, x: float, y: float, r: float, shape: Shape, colour: str, fill: str, width: float = 1.8, dash: Dash = ()
     ) -> None:
+        """A mark; its place is taken for words from now on."""
         self.primitives.append(Dot(x, y, r, shape, colour, fill, width, dash))
         self.taken.append(Area(x - r - 2, y - r - 2, 2 * r + 4, 2 * r + 4))
 
     def rect(self, area: Area, radius: float = 0, fill: str = "", colour: str = "", width: float = 1) -> None:
+        """A rectangle over an area."""
         self.primitives.append(Rect(area.x, area.y, area.w, area.h, radius, fill, colour, width))
 
     def text(

@@ -32,6 +32,7 @@ class Style:
 
     @property
     def fill(self) -> str:
+        """What its mark is filled with."""
         return GROUND if self.open else self.colour
 
 

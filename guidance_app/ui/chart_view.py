@@ -94,6 +94,7 @@ class ChartView(QWidget):
 
     @property
     def table_shown(self) -> bool:
+        """Whether the table is shown now."""
         return self._stack.currentWidget() is self._table
 
     def show_table(self, shown: bool) -> None:
