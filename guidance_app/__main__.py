@@ -14,6 +14,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t, use_language
 
 PASSPHRASE = "BOUWSTEEN_PASSPHRASE"
+DOCUMENT_NAMES = ("joint_plan", "parent_plan", "file_for_parents", "whole_file")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--store", type=Path, help="folder of the store (default: the store of this person)")
     plan.add_argument("--example", action="store_true", help="from the example store")
     plan.add_argument("--pupil", help="first name, or first and last name; not needed when there is one pupil")
-    plan.add_argument("--document", choices=("joint", "parents", "whole"), default="joint")
+    plan.add_argument("--document", choices=DOCUMENT_NAMES, default=DOCUMENT_NAMES[0])
     plan.add_argument("--passphrase-fd", type=int, help="read the passphrase from this file descriptor")
     plan.set_defaults(act=_plan)
     showcase = commands.add_parser("showcase", help="without a screen: the plans of the example, and a picture of each page")

@@ -21,7 +21,7 @@ from guidance_app.workspace import Workspace, create, open_with_key
 
 KEY = b"Bouwsteen: openbaar, verzonnen!!"  # public on purpose: 32 bytes that protect nothing
 TODAY = dt.date(2026, 2, 19)
-AUTHOR, ROLE = "Petra Schijn", "intern begeleider"
+AUTHOR, ROLE = "Petra Schijn", "sen_coordinator"
 EDITION = "uitgave.txt"
 
 

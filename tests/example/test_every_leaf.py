@@ -86,7 +86,8 @@ def test_every_leaf_is_read_back(built: Builder) -> None:
 
 CODED = {
     "stimulerend": "helpt", "belemmerend": "maakt het lastig", "indexscore": "indexscore", "gepland": "gepland",
-    "basislijn": "basislijn", "leerkracht": "school", "ouders": "ouders", "leerling": "leerling", "school": "op school", "thuis": "thuis",
+    "basislijn": "basislijn", "leerkracht": "school", "ouders": "ouders", "leerling": "leerling",
+    "school": "op school", "thuis": "thuis",
     "kind": "kind", "bo": "bo",
     "concept": "concept", "ondertekening school": "ondertekening school",
     "gehoord": "gehoord", "open": "open", "percentiel": "percentiel",

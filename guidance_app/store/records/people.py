@@ -22,7 +22,7 @@ class Member(Record):
     __tablename__ = "member"
     one, many = "member", "members"
     name = column(Line(120), "name", required=True)
-    role = column(Line(80), "role", required=True)
+    role = column(Choice(ROLES), "role", required=True)
 
 
 class School(Record):
