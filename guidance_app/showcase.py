@@ -1,0 +1,61 @@
+"""The main job without a screen: the documents of the example as PDF, and a picture of every page."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from guidance_app import example
+from guidance_app.app import make_application
+from guidance_app.ui.look import look
+
+PAGES = ("overzicht", "tijdlijn", "profiel", "balans", "bouwstenen", "doelen", "proefjes", "gesprekken", "plan")
+SIZE = (1366, 768)
+
+
+def showcase(folder: Path) -> Iterator[Path]:
+    """Write the documents and pictures of the example into a folder; gives each file when it is there."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    look.apply(app, dark=False, text=1.0)
+    with tempfile.TemporaryDirectory() as own:  # not the copy a person works in
+        workspace = example.open_copy(Path(own) / "Voorbeeld")
+        yield from documents(workspace, folder)
+        yield from pictures(workspace, folder)
+
+
+def documents(workspace: Any, folder: Path) -> Iterator[Path]:
+    """Every document of the first pupil."""
+    from guidance_app.queries.pupils import all_pupils
+    from guidance_app.report.documents import DOCUMENTS, write
+
+    with workspace.read() as s:
+        pupil = all_pupils(s, workspace.today)[0].id
+    for name in DOCUMENTS:
+        yield write(workspace, pupil, name, folder / f"{name}.pdf")
+
+
+def pictures(workspace: Any, folder: Path, size: tuple[int, int] = SIZE) -> Iterator[Path]:
+    """A picture of the start page, the pupils and the nine pages of the first pupil. Closes the workspace."""
+    from PySide6.QtWidgets import QApplication
+
+    from guidance_app.ui.desk import Desk
+
+    desk = Desk(workspace, lambda: None)
+    desk.window.resize(*size)
+    desk.window.show()
+    pupil = desk.session.pupils()[0].id
+    stops = [("start", None), ("pupils", None), *(("pupil", (pupil, tab)) for tab in range(len(PAGES))), ("settings", None)]
+    names = ["start", "leerlingen", *PAGES, "instellingen"]
+    for number, (name, stop) in enumerate(zip(names, stops, strict=True)):
+        desk.window.go(*stop)
+        for _ in range(3):  # pages settle in a few turns: building, laying out, scrolling
+            QApplication.processEvents()
+        file = folder / f"{number:02d}-{name}.png"
+        desk.window.grab().save(str(file))
+        yield file
+    desk.close()
