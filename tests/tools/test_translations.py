@@ -36,12 +36,13 @@ def test_every_sentence_the_program_can_show_is_there_in_dutch() -> None:
     missing: dict[str, Any] = {call.sentence: call.where for call in _sentences.calls() if call.sentence not in dutch}
     tables = _sentences.declared() | _sentences.of_records() | _sentences.of_scales()
     missing |= {sentence: "declared in a table" for sentence in tables if sentence not in dutch}
-    assert missing == {}
+    assert not missing, "\n".join(f"{sentence!r} ({where})" for sentence, where in sorted(missing.items()))
 
 
 def test_every_entry_of_a_catalogue_is_used() -> None:
     strings = _sentences.all_strings()
-    assert [sentence for sentence in _entries() if sentence not in strings] == []
+    unused = {s: files for s, found in _entries().items() for files in found.values() if s not in strings}
+    assert not unused, "\n".join(f"{sentence!r} ({files})" for sentence, files in sorted(unused.items()))
 
 
 def test_a_sentence_has_one_translation() -> None:
