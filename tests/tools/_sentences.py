@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guidance_app.domain.fields import READERS, Choice
-from guidance_app.store import records  # noqa: F401  (fills Record.registry)
-from guidance_app.store.record import Record, fields_of
+from guidance_app.store.record import fields_of
+from guidance_app.store.records import TABLES
 
 ROOT = Path(__file__).parents[2]
 TREES = {
@@ -53,8 +53,7 @@ def declared() -> set[str]:
 def of_records() -> set[str]:
     """The names of the records, the labels and help of their fields, and the words of their choices."""
     found = set(READERS.values())
-    for mapper in Record.registry.mappers:
-        record = mapper.class_
+    for record in TABLES.values():
         found |= {record.one, record.many}
         for field in fields_of(record).values():
             found |= {field.label, field.help} | (set(field.kind.options.values()) if isinstance(field.kind, Choice) else set())
