@@ -160,7 +160,7 @@ class Clock(Kind):
 class Choice(Kind):
     """One of a fixed list: code -> label (an English source sentence)."""
 
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict, hash=False)  # a kind is part of the key of a cached query
 
     def parse(self, text: str, today: dt.date) -> str | None:  # noqa: ARG002
         wanted = text.strip().casefold()

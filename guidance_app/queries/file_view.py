@@ -1,0 +1,55 @@
+"""A whole file for its readers: everything in it that they may read, and one sentence about what they may not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from guidance_app.base.errors import Problem
+from guidance_app.base.i18n import t, tn
+from guidance_app.queries.plan import WholeFile
+from guidance_app.queries.read import row, rows
+from guidance_app.queries.shown import Shown
+from guidance_app.queries.whole_file import Part, whole_file
+from guidance_app.store.records import TABLES
+
+
+def whole_file_view(s: Session, pupil: str, today: dt.date, document: str = "file_for_parents") -> WholeFile:
+    """The file as it is now. `document` is "file_for_parents", or "whole_file" for the adviser, which holds everything."""
+    child = row(s, "pupil", pupil)
+    if child is None:
+        raise Problem(t("This is no longer there."), t("Look at the page again."))
+    shown = Shown(s, pupil, document)
+    hidden = {found.id for table in TABLES for found in rows(s, table, pupil) if not shown.may_show(found)}
+    parts = whole_file(s, pupil)
+    left_out = sum(entry in hidden for entry in _entries(parts))
+    name = " ".join(part for part in (child.first_name, child.last_name) if part)
+    return WholeFile(name, today, tuple(_without(hidden, parts)), _words(left_out))
+
+
+def _entries(parts: list[Part] | tuple[Part, ...]) -> Iterator[str]:
+    for part in parts:
+        for entry in part.entries:
+            yield entry.row
+            yield from _entries(entry.parts)
+
+
+def _without(hidden: set[str], parts: list[Part] | tuple[Part, ...]) -> Iterator[Part]:
+    """The parts without the hidden records; a part of which nothing is left goes too."""
+    for part in parts:
+        entries = tuple(replace(e, parts=tuple(_without(hidden, e.parts))) for e in part.entries if e.row not in hidden)
+        if entries:
+            yield replace(part, entries=entries)
+
+
+def _words(left_out: int) -> str:
+    if not left_out:
+        return ""
+    return tn(
+        "One record is not in this copy, because somebody did not want to share it with you.",
+        "{n} records are not in this copy, because somebody did not want to share them with you.",
+        left_out,
+    )

@@ -1,0 +1,68 @@
+"""The goals of a plan in words, with the series that shows their course. Test scores stay out of a plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from guidance_app.base import formats
+from guidance_app.base.i18n import t
+from guidance_app.domain.series import Series
+from guidance_app.queries.measuring import goal_outcomes, outcomes_of
+from guidance_app.queries.plan import GoalLine
+from guidance_app.queries.plan_source import Source, commas
+from guidance_app.queries.read import Row, fields, rows
+
+
+def goals(source: Source, *, reached: bool) -> tuple[GoalLine, ...]:
+    """The goals that have been looked back on, or those that still run."""
+    ended = {evaluation.goal: evaluation for evaluation in source.shown.rows("evaluation")}
+    return tuple(_line(source, goal, ended.get(goal.id)) for goal in source.shown.rows("goal") if (goal.id in ended) == reached)
+
+
+def _line(source: Source, goal: Row, evaluation: Row | None) -> GoalLine:
+    result = fields("evaluation")["status"].kind.format(evaluation.status) if evaluation else ""
+    if _is_about_a_test(source, goal):
+        return GoalLine(goal.title, result=result)
+    series = _course(source, goal)
+    return GoalLine(
+        title=goal.title,
+        text="" if evaluation else goal.text or "",
+        now="" if evaluation else _on(value_words(goal.baseline, goal.unit), goal.baseline_date),
+        target=value_words(goal.target, goal.unit) if evaluation else _on(value_words(goal.target, goal.unit), goal.due),
+        result=commas(result, value_words(evaluation.result, goal.unit)) if evaluation else "",
+        series=series,
+        target_value=goal.target if series else None,
+    )
+
+
+def _is_about_a_test(source: Source, goal: Row) -> bool:
+    """Whether the goal follows the scores of a test; its numbers are test scores then."""
+    scores = rows(source.shown.session, "score", source.shown.pupil)
+    return bool(goal.series) and any(goal.series == score.name for score in scores)
+
+
+def _course(source: Source, goal: Row) -> Series | None:
+    """What was measured for the goal in the goal's own unit, in an experiment or outside one."""
+    session = source.shown.session
+    tried = [e.id for e in source.shown.rows("experiment") if goal.id in (e.goals or ())]
+    measured = [m for id_ in tried for m in outcomes_of(session, id_)] + goal_outcomes(session, goal)
+    return next((m.series for m in measured if m.series.measured and _same_unit(goal.unit, m.series.unit)), None)
+
+
+def _same_unit(of_goal: str | None, of_series: str) -> bool:
+    return of_goal is not None and of_goal in of_series
+
+
+def value_words(value: Any, unit: str | None) -> str:
+    """78%, 7,5 van 10; a text that already has words stays as it is."""
+    if value is None or value == "":
+        return ""
+    text = value if isinstance(value, str) else formats.number(value)
+    if not unit or not text.replace(",", "").isdigit():
+        return text
+    return f"{text}%" if unit == "%" else f"{text} {unit}"
+
+
+def _on(words: str, day: dt.date | None) -> str:
+    return t("{what} on {day}", what=words, day=formats.day(day)) if words and day else words
