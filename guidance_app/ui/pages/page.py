@@ -53,6 +53,7 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Build the page again, with focus, cursor and scroll position where they were."""
+        self._pending.stop()
         focus, cursor, scroll = self._focused(), self._cursor(), self._scrolled()
         old, self._content = self._content, self.build()
         self._layout.addWidget(self._content)
@@ -86,7 +87,8 @@ class Page(QWidget):
     def _put_back(self, focus: str, cursor: int, scroll: int) -> None:
         from PySide6.QtWidgets import QScrollArea
 
-        found = self.findChild(QWidget, focus) if focus else None
+        assert self._content is not None
+        found = self._content.findChild(QWidget, focus) if focus else None  # not in the old content, which is still there
         if found is not None:
             found.setFocus()
             if isinstance(found, QTextEdit):
@@ -95,6 +97,6 @@ class Page(QWidget):
                 found.setTextCursor(place)
             elif isinstance(found, QLineEdit):
                 found.setCursorPosition(cursor)
-        area = self._content if isinstance(self._content, QScrollArea) else self.findChild(QScrollArea)
+        area = self._content if isinstance(self._content, QScrollArea) else self._content.findChild(QScrollArea)
         if area is not None and scroll:
             QTimer.singleShot(0, area, lambda: area.verticalScrollBar().setValue(scroll))
