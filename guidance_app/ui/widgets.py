@@ -285,7 +285,8 @@ class Quote(QWidget):
         self._who = who
         self.words = label(words, role, wrap=True, weight=REGULAR)
         self.caption = small(caption, wrap=True)
-        self.caption.setVisible(bool(caption))
+        if not caption:
+            self.caption.hide()  # never setVisible(True) before there is a parent: it would be a window for a moment
         self.setLayout(Column(self.words, self.caption, gap=4, margins=(18, 0, 0, 0)))
         look.changed.connect(self.update)
 
