@@ -1,9 +1,14 @@
-"""A picture of every page: light, dark, the smallest screen, 200 % text. `./dev shots [folder]`."""
+"""Takes a picture of every page of the example, in every look a person may choose. Look at them before you finish.
+
+python -m tests.walks.shots FOLDER
+"""
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -13,25 +18,40 @@ from guidance_app.app import make_application
 from guidance_app.showcase import pictures
 from guidance_app.ui.look import look
 
-LOOKS = {
-    "light": (False, 1.0, (1366, 768)),
-    "dark": (True, 1.0, (1366, 768)),
-    "double": (False, 2.0, (1366, 768)),
-    "smallest": (False, 1.0, (1024, 560)),
+
+@dataclass(frozen=True)
+class Variant:
+    """One look: colours, size of the text, size of the window."""
+
+    dark: bool
+    text: float
+    size: tuple[int, int]
+
+
+VARIANTS = {
+    "light": Variant(False, 1.0, (1600, 900)),
+    "dark": Variant(True, 1.0, (1600, 900)),
+    "1366x768": Variant(False, 1.0, (1366, 768)),
+    "200-percent": Variant(False, 2.0, (1366, 768)),
 }
 
 
-def main(folder: Path) -> None:
-    """All pages in all looks, each look in a folder of its own."""
+def take(app: QApplication, variant: Variant, folder: Path) -> Iterator[Path]:
+    """Pictures of all pages in one look, of an example of their own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    look.apply(app, variant.dark, variant.text)
+    with tempfile.TemporaryDirectory() as own:
+        yield from pictures(example.open_copy(Path(own) / "Voorbeeld"), folder, variant.size)
+
+
+def main(folder: str) -> int:
+    """Write FOLDER/VARIANT/PAGE.png and say where."""
     app = make_application()
-    assert isinstance(app, QApplication)
-    for name, (dark, text, size) in LOOKS.items():
-        look.apply(app, dark, text)
-        (folder / name).mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory() as own:
-            for file in pictures(example.open_copy(Path(own) / "Voorbeeld"), folder / name, size):
-                print(file.resolve())
+    for name, variant in VARIANTS.items():
+        taken = list(take(app, variant, Path(folder, name)))
+        print(f"{len(taken)} pages in {Path(folder, name).resolve()}")
+    return 0
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "out/shots"))
+    sys.exit(main(sys.argv[1]))
