@@ -102,7 +102,9 @@ class Commands(QObject):
         self._find = find
         self.declared = {action.id: action for action in actions()}
         self.made: dict[str, QAction] = {}
-        self._menus = {key: window.menuBar().addMenu(title) for key, title in menus()}
+        self._menus = {key: QMenu(title, window.menuBar()) for key, title in menus()}
+        for menu in self._menus.values():
+            window.menuBar().addMenu(menu)
         for action in self.declared.values():
             self._make(action, self._menus[action.menu])
         self._bar = window.menuBar()

@@ -40,7 +40,8 @@ class Input(QWidget):
         self._problem.hide()
         field.setAccessibleName(name)
         self.setFocusProxy(field)
-        self.setLayout(Column(field, self._problem, gap=4))
+        self.lines = Column(field, self._problem, gap=4)
+        self.setLayout(self.lines)
         look.changed.connect(self.restyle)
 
     def restyle(self) -> None:

@@ -11,9 +11,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSignalBlocker, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QToolButton, QWidget
 
 from guidance_app.base import formats
 from guidance_app.base.errors import Problem
@@ -130,7 +130,7 @@ class DayField(_Typed):
         self._opener.clicked.connect(self.open_calendar)
         self.line.setLayout(Row(STRETCH, self._opener, margins=(0, 0, 3, 0)))
         self.line.installEventFilter(self)
-        self._popup: QFrame | None = None
+        self._popup: QWidget | None = None
         self.restyle()
 
     def restyle(self) -> None:
@@ -138,7 +138,7 @@ class DayField(_Typed):
         self.line.setTextMargins(0, 0, look.icon() + 8, 0)
         self.line.setMaximumWidth(look.px(200) + look.space(40))
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
             self.open_calendar()
             return True
@@ -149,11 +149,12 @@ class DayField(_Typed):
         calendar = _calendar(self._value or self._today())
         calendar.activated.connect(self._pick)
         calendar.clicked.connect(self._pick)
-        self._popup = box(Column(calendar, margins=(4, 4, 4, 4)), "menu")
-        self._popup.setParent(self, Qt.WindowType.Popup)
-        self._popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._popup.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
-        self._popup.show()
+        popup = box(Column(calendar, margins=(4, 4, 4, 4)), "menu")
+        popup.setParent(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
+        popup.show()
+        self._popup = popup
         calendar.setFocus()
 
     def _pick(self, day: QDate) -> None:
@@ -176,8 +177,12 @@ def _calendar(day: dt.date) -> QCalendarWidget:
     ink.setForeground(look.colour("text"))
     for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         calendar.setWeekdayTextFormat(weekend, ink)
-    for name, drawing in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
-        calendar.findChild(QToolButton, f"qt_calendar_{name}").setIcon(icon(drawing, "mute"))
+    turns = (("prevmonth", "chevron-left", t("Previous month")), ("nextmonth", "chevron-right", t("Next month")))
+    for name, drawing, words in turns:
+        turn = calendar.findChild(QToolButton, f"qt_calendar_{name}")
+        assert turn is not None
+        turn.setIcon(icon(drawing, "mute"))
+        turn.setAccessibleName(words)
     return calendar
 
 
@@ -271,7 +276,8 @@ class _Buttons(Input):
             made.clicked.connect(lambda on, code=code: self._pressed(code, on))
             self.buttons[code] = made
             self._flow.addWidget(made)
-        self.setFocusProxy(next(iter(self.buttons.values()), None))
+        for first in list(self.buttons.values())[:1]:
+            self.setFocusProxy(first)
         self._show(self._value)
 
     def _pressed(self, code: Any, on: bool) -> None:
@@ -317,7 +323,7 @@ class TagsField(Input):
         super().__init__(self.line, name, check)
         self._flow = FlowLayout(gap=6)
         self._tags = box(self._flow, widget=QWidget())
-        self.layout().insertWidget(0, self._tags)
+        self.lines.insertWidget(0, self._tags)
         self.line.setPlaceholderText(hint or t("type one and press Enter"))
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self.commit)

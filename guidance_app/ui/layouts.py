@@ -55,8 +55,8 @@ class _Line(QBoxLayout):
         self.setContentsMargins(*(look.space(n) for n in self._margins))
         upright = self.direction() == QBoxLayout.Direction.TopToBottom
         for at, n in self._spaces.items():
-            spacer = self.itemAt(at).spacerItem() if self.itemAt(at) else None
-            if spacer is not None:
+            item = self.itemAt(at)
+            if item is not None and (spacer := item.spacerItem()) is not None:
                 spacer.changeSize(0 if upright else look.space(n), look.space(n) if upright else 0)
         self.invalidate()
 
@@ -68,8 +68,8 @@ class _Line(QBoxLayout):
     def clear(self) -> None:
         """Take everything out and throw it away."""
         self._spaces.clear()
-        while self.count():
-            _throw_away(self.takeAt(0))
+        while item := self.takeAt(0):
+            _throw_away(item)
 
 
 def _throw_away(item: QLayoutItem) -> None:
@@ -78,8 +78,8 @@ def _throw_away(item: QLayoutItem) -> None:
         widget.setParent(None)
         widget.deleteLater()
     elif inner := item.layout():
-        while inner.count():
-            _throw_away(inner.takeAt(0))
+        while part := inner.takeAt(0):
+            _throw_away(part)
         inner.deleteLater()
 
 

@@ -36,6 +36,7 @@ class Look(QObject):
         self.text = 1.0
         self.choice: bool | None = None
         self._families: list[str] = []
+        self._shown: tuple[bool, float] | None = None
 
     @property
     def is_dark(self) -> bool:
@@ -111,6 +112,10 @@ class Look(QObject):
             self._show(app)
 
     def _show(self, app: QApplication) -> None:
+        """Paint everything anew, unless it looks so already."""
+        if self._shown == (self.is_dark, self.text):
+            return
+        self._shown = (self.is_dark, self.text)
         app.setPalette(palette(self.colour))
         app.setFont(self.font())
         QToolTip.setFont(self.font("small"))

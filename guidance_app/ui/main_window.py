@@ -74,7 +74,8 @@ class MainWindow(QMainWindow):
         self._body = Row((self.stack, 1), self.side, gap=0)
         self._body_box = box(self._body, "page")
         right = Column(self.header, self.notices, (self._body_box, 1), gap=0)
-        self.setCentralWidget(box(Column(self._band(), (Row(self.rail, (right, 1), gap=0), 1), self.foot, gap=0), "page"))
+        self._lines = Column(self._band(), (Row(self.rail, (right, 1), gap=0), 1), self.foot, gap=0)
+        self.setCentralWidget(box(self._lines, "page"))
         self.rail.chosen.connect(self.go)
         self.rail.pupil_chosen.connect(partial(self.go, "pupil"))
         self.foot.undo.connect(lambda: self.commands.run("undo"))
@@ -309,7 +310,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.search.close_answers()
-        self.centralWidget().layout().activate()
+        self._lines.activate()
         self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,7 +29,7 @@ from guidance_app.ui.icons import Icon, paint_icon
 from guidance_app.ui.layouts import STRETCH, Row, box
 from guidance_app.ui.layouts import Column as Stack
 from guidance_app.ui.look import SEMIBOLD, look
-from guidance_app.ui.rows import ROW, Column, RowModel
+from guidance_app.ui.rows import ROW, Column, Index, RowModel
 from guidance_app.ui.widgets import KeyCap
 
 MOST = 9
@@ -96,10 +96,10 @@ def best(typed: str, entries: Sequence[Entry]) -> list[Entry]:
 class _EntryDelegate(QStyledItemDelegate):
     """One answer: icon, words, a muted detail, and its shortcut at the right."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(100, look.px(15) + look.space(19))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry, chosen = index.data(ROW), bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -22,8 +22,9 @@ from guidance_app.ui.look import BOLD, REGULAR, SEMIBOLD, look
 from guidance_app.ui.widgets import focus_ring
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole
-"""The role under which a view finds the row itself."""
+ROW = Qt.ItemDataRole.UserRole.value
+COLUMN = Qt.ItemDataRole.UserRole.value + 1
+"""The roles under which a view finds the row itself, and how its column is shown."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class RowModel(QAbstractTableModel):
             return column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._sentence(row)
-        return row if role == ROW else None
+        return {ROW: row, COLUMN: column}.get(int(role))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
@@ -123,7 +124,7 @@ class RowDelegate(QStyledItemDelegate):
         )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        column = index.model().columns[index.column()]
+        column = index.data(COLUMN)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         self._ground(painter, option, index, chosen)
@@ -138,11 +139,11 @@ class RowDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, chosen: bool) -> None:
         """Fill and ring of the whole row, of which this cell shows its part."""
         view = option.widget
+        assert isinstance(view, RowView)
         across = QRect(0, option.rect.y(), view.viewport().width(), option.rect.height()).adjusted(1, 1, -1, -1)
         painter.setClipRect(option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hovered = isinstance(view, RowView) and view.hovered == index.row()
-        if chosen or hovered:
+        if chosen or view.hovered == index.row():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("soft" if chosen else "sunk"))
             painter.drawRoundedRect(across, 8, 8)
@@ -167,6 +168,7 @@ class RowView(QTableView):
     def __init__(self, model: RowModel, name: str, headings: bool = False) -> None:
         super().__init__()
         self.hovered = -1
+        self.rows = model
         self._delegate = RowDelegate()
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -199,7 +201,7 @@ class RowView(QTableView):
 
     def choose(self, row_id: str) -> None:
         """Select the row with this id, without opening it."""
-        place = self.model().place(row_id)
+        place = self.rows.place(row_id)
         if place is not None:
             self.selectRow(place)
 
@@ -209,7 +211,7 @@ class RowView(QTableView):
 
     def _share(self) -> None:
         """Give every column its part of the width; columns without a share take what they need."""
-        columns, width = self.model().columns, self.viewport().width()
+        columns, width = self.rows.columns, self.viewport().width()
         needed = {i: self.sizeHintForColumn(i) for i, c in enumerate(columns) if not c.share}
         shares = sum(c.share for c in columns) or 1
         for i, column in enumerate(columns):

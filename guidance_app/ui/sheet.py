@@ -67,7 +67,8 @@ QPushButton[kind="item"] { color: $mute; padding: 0 10px } QPushButton[kind="nav
 QPushButton[kind="nav"][bare="true"] { padding: 0; text-align: center }
 QPushButton[kind="nav"]:checked { background: $soft; color: $accent; border: 2px solid $soft }
 QPushButton[kind="tool"] { padding: 0 4px; text-align: center }
-QPushButton[kind="item"]:hover, QPushButton[kind="nav"]:hover:!checked, QPushButton[kind="tool"]:hover { background: $line; border: 2px solid $line }
+QPushButton[kind="item"]:hover, QPushButton[kind="nav"]:hover:!checked, QPushButton[kind="tool"]:hover {
+    background: $line; border: 2px solid $line }
 QPushButton[kind="link"]:focus, QPushButton[kind="item"]:focus,
 QPushButton[kind="nav"]:focus, QPushButton[kind="tool"]:focus { border: 2px solid $accent }
 QTabBar { qproperty-drawBase: 0; background: transparent }

@@ -205,7 +205,7 @@ def first_focus(pane: QWidget) -> QWidget | None:
     """The first widget in a part of the window that Tab can reach; a page that scrolls only when it holds no other."""
     found: QWidget | None = None
     at = pane.nextInFocusChain()
-    while at is not pane:
+    while at is not None and at is not pane:
         reachable = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isEnabled() and at.isVisible()
         if reachable and pane.isAncestorOf(at):
             if not isinstance(at, ScrollPage):

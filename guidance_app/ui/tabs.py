@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -85,7 +86,9 @@ class Tabs(QWidget):
         metrics, gap = QFontMetrics(self.bar.font()), look.space(20) + 8
         widths = [metrics.horizontalAdvance(self.bar.tabText(i)) + gap for i in range(self.bar.count())]
         room = (
-            self.width() if sum(widths) <= self.width() else self.width() - metrics.horizontalAdvance(t("More")) - look.icon() - look.space(32)
+            self.width()
+            if sum(widths) <= self.width()
+            else self.width() - metrics.horizontalAdvance(t("More")) - look.icon() - look.space(32)
         )
         room -= widths[self.bar.currentIndex()]
         hidden = []
@@ -103,5 +106,5 @@ class Tabs(QWidget):
     def _fill_menu(self, hidden: list[int]) -> None:
         self._menu.clear()
         for i in hidden:
-            self._menu.addAction(self.bar.tabText(i), lambda i=i: self.open(i))
+            self._menu.addAction(self.bar.tabText(i), partial(self.open, i))
         self._more.setVisible(bool(hidden))

@@ -172,10 +172,10 @@ def test_ctrl_plus_and_0_change_the_text_size(window: MainWindow, qtbot: Any) ->
 
 def test_a_choice_in_settings_counts_at_once(window: MainWindow) -> None:
     window.go("settings")
-    window.page.size.buttons[200].click()
+    window.page.text_size.buttons[200].click()
     window.page.colours.buttons["dark"].click()
     assert (look.text, look.is_dark) == (2.0, True)
-    assert window.page.size.value() == 200
+    assert window.page.text_size.value() == 200
 
 
 def test_the_rail_shows_the_pupils_opened_last(window: MainWindow) -> None:

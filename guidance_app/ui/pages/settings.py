@@ -27,16 +27,16 @@ class SettingsPage(QWidget):
         super().__init__()
         words = [("computer", t("As this computer")), ("light", t("Light")), ("dark", t("Dark"))]
         self.colours = SegmentField(t("Colours"), words, required=True)
-        self.size = SegmentField(t("Text size"), [(size, f"{size}%") for size in SIZES], required=True)
+        self.text_size = SegmentField(t("Text size"), [(size, f"{size}%") for size in SIZES], required=True)
         self.colours.edited.connect(self._recolour)
-        self.size.edited.connect(self._resize)
+        self.text_size.edited.connect(self._resize)
         look.changed.connect(self._show)
         size_note = t("usually 100%; Ctrl with + or - does the same everywhere")
         content = Column(
             label(t("Settings"), "title"),
             small(t("A choice counts at once and can be changed at any time.")),
             *(8, section(t("Colours"), t("usually as this computer")), self.colours, 4, hline()),
-            *(8, section(t("Text size"), size_note), self.size, STRETCH),
+            *(8, section(t("Text size"), size_note), self.text_size, STRETCH),
             gap=8,
             margins=(28, 20, 28, 16),
         )
@@ -49,7 +49,7 @@ class SettingsPage(QWidget):
 
     def _show(self) -> None:
         self.colours.show_value(next(key for key, dark in _COLOURS.items() if dark == look.choice))
-        self.size.show_value(round(look.text * 100))
+        self.text_size.show_value(round(look.text * 100))
 
     def _recolour(self, key: Any) -> None:
         app = QApplication.instance()
