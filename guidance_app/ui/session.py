@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from guidance_app import edits
 from guidance_app.base.errors import Problem
-from guidance_app.domain.fields import Field, Ref, Refs
 from guidance_app.base.i18n import t
+from guidance_app.domain.fields import Field, Ref, Refs
 from guidance_app.queries import names, read
 from guidance_app.queries.pupils import all_pupils
 from guidance_app.ui.bridge import Known
@@ -31,17 +31,18 @@ REST = 60_000
 
 @dataclass
 class _Bound:
-    """A field on the screen and the record field it shows."""
+    """A field on the screen, the record it is about (table, row), what it shows of that and how it is saved."""
 
     input: Input
-    table: str
-    row: str
-    field: str
+    place: str
+    find: Callable[[Any], Any]
+    save: Callable[[Any], Edit]
     typed: str | None = None
 
     @property
-    def place(self) -> str:
-        return f"{self.table}/{self.row}/{self.field}"
+    def about(self) -> tuple[str, str]:
+        table, row, _field = self.place.split("/")
+        return table, row
 
 
 class Session(QObject):
@@ -139,7 +140,19 @@ class Session(QObject):
 
     def bind(self, input_: Input, table: str, row: str, field: str) -> None:
         """Keep an input and a record field together: shows the value, keeps drafts, saves one Step on leaving."""
-        bound = _Bound(input_, table, row, field)
+
+        def find(s: Any) -> Any:
+            found = read.row(s, table, row)
+            return found[field] if found else None
+
+        self.bind_to(input_, f"{table}/{row}/{field}", find, lambda value: edits.change(table, row, field, value))
+
+    def bind_to(self, input_: Input, place: str, find: Callable[[Any], Any], save: Callable[[Any], Edit]) -> None:
+        """As `bind`, for an input that shows more of a record than one field: what it shows, and the edit that saves it.
+
+        `place` is table/row/word; the edit must name it among its drafts.
+        """
+        bound = _Bound(input_, place, find, save)
         self._bound.setdefault(bound.place, []).append(bound)
         input_.field.setObjectName(bound.place)
         self._show(bound)
@@ -181,7 +194,7 @@ class Session(QObject):
     def _finished(self, bound: _Bound, value: Any) -> None:
         bound.typed = None
         try:
-            self.workspace.do(edits.change(bound.table, bound.row, bound.field, value))
+            self.workspace.do(bound.save(value))
         except Problem as problem:
             bound.input.problem(str(problem))
             self.problem.emit(str(problem))
@@ -201,8 +214,7 @@ class Session(QObject):
 
     def _show(self, bound: _Bound) -> None:
         with self.read() as s:
-            found = read.row(s, bound.table, bound.row)
-        bound.input.show_value(found[bound.field] if found else None)
+            bound.input.show_value(bound.find(s))
         if bound.place in self._drafts and hasattr(bound.input, "retype"):
             bound.input.retype(self._drafts[bound.place])
             bound.typed = self._drafts[bound.place]
@@ -211,7 +223,7 @@ class Session(QObject):
         self.saved_at = dt.datetime.now().astimezone()
         for group in list(self._bound.values()):
             for bound in group:
-                if (bound.table, bound.row) in rows and bound.typed is None:
+                if bound.about in rows and bound.typed is None:
                     self._show(bound)
         self.changed.emit(rows)
 
