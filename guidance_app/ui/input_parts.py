@@ -60,6 +60,7 @@ class Input(QWidget):
 
     def problem(self, sentence: str) -> None:
         """Say below the field what is wrong; an empty sentence takes it away."""
+        sentence = sentence[:1].upper() + sentence[1:]
         self._words.setText(sentence)
         self._problem.setVisible(bool(sentence))
         self.field.setAccessibleDescription(sentence)

@@ -46,8 +46,6 @@ QLineEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] { bord
 QLineEdit:read-only, QTextEdit:read-only { background: transparent; border-color: $line }
 QComboBox { padding-left: 12px } QComboBox:focus { padding-left: 11px }
 QComboBox::drop-down { border: 0; width: 28px } QComboBox::down-arrow { image: none }
-QComboBox QAbstractItemView { border: 1px solid $line; selection-background-color: $soft; selection-color: $accent;
-    outline: 0; padding: 4px }
 QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: 8px; padding: 0 ${s12}px }
 QPushButton:hover, QPushButton:pressed { background: $sunk }
 QPushButton:focus { border: 2px solid $accent; padding: 0 ${s11}px }
@@ -77,9 +75,12 @@ QTabBar::tab { padding: ${s8}px 4px; margin-right: ${s20}px; color: $mute; borde
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent } QTabBar::tab:hover { color: $text }
 QScrollArea { background: transparent; border: 2px solid transparent }
 QScrollArea:focus { border: 2px solid $accent }
-QAbstractItemView { border: 0; background: transparent; outline: 0 }
+QAbstractItemView { border: 0; background: transparent; outline: 0; selection-background-color: transparent }
+QHeaderView::section { background: transparent; color: $mute; border: 0; border-bottom: 1px solid $line; padding: 4px 16px }
 QHeaderView::section { background: $surface; color: $mute; border: 0; border-bottom: 1px solid $line; padding: 4px 8px }
 QHeaderView, QTableCornerButton::section { background: $surface; border: 0 }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; selection-background-color: $soft;
+    selection-color: $accent; outline: 0; padding: 4px }
 QCalendarWidget QAbstractItemView { background: $surface; selection-background-color: $accent; selection-color: $onAccent }
 QCalendarWidget QAbstractItemView:disabled { color: $mute } #qt_calendar_navigationbar { background: $surface }
 QCalendarWidget QToolButton { background: transparent; color: $text; border: 2px solid transparent; border-radius: 4px }

@@ -109,6 +109,12 @@ class Door(QWidget):
         """The person pressed the main button or Enter."""
         raise NotImplementedError
 
+    def forget(self) -> None:
+        """Leave nothing of what was typed."""
+        for line in self.findChildren(PassphraseLine):
+            line.clear()
+            line.show_letters(False)
+
     def problem(self, sentence: str, at: QLineEdit | None = None) -> None:
         """Say what is wrong and go to the field it is about; an empty sentence takes it away."""
         self._words.setText(sentence)

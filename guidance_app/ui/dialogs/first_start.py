@@ -76,12 +76,6 @@ class FirstStart(Door):
         else:
             self.hint.setText(t("Long enough. Write it down and keep it where you keep important papers."))
 
-    def forget(self) -> None:
-        """Leave nothing of what was typed."""
-        for line in (self.passphrase, self.again):
-            line.clear()
-            line.show_letters(False)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.name.setFocus()

@@ -45,11 +45,6 @@ class Unlock(Door):
         self.busy(False)
         self.problem(t("This passphrase does not fit. Mind capitals and spaces."), self.passphrase)
 
-    def forget(self) -> None:
-        """Leave nothing of what was typed."""
-        self.passphrase.clear()
-        self.passphrase.show_letters(False)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.passphrase.setFocus()
