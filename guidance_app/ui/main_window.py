@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
         self.foot.show_state(self.session.saved_at, self.session.to_do, self.session.undo_text())
         self.header.back.setEnabled(self._at > 0)
         self.header.forward.setEnabled(self._at + 1 < len(self._history))
+        self.header.help.setVisible(self._handler("help") is not None)
         self.commands.refresh()
         self._arrange()
 
