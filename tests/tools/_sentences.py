@@ -6,6 +6,7 @@ import ast
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from guidance_app.domain.fields import READERS, Choice
@@ -72,11 +73,16 @@ def all_strings() -> set[str]:
     return {value for value in constants if isinstance(value, str)} | of_records() | of_scales()
 
 
+@cache
+def _calls() -> list[tuple[str, ast.Call]]:
+    """Every call in the program, and in which file."""
+    return [(where, node) for where, tree in TREES.items() for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
 def _translating() -> Iterator[tuple[str, ast.Call, list[ast.expr]]]:
-    for where, tree in TREES.items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _name(node) in ("t", "tn"):
-                yield where, node, node.args[: 2 if _name(node) == "tn" else 1]
+    for where, node in _calls():
+        if _name(node) in ("t", "tn"):
+            yield where, node, node.args[: 2 if _name(node) == "tn" else 1]
 
 
 def _name(node: ast.Call) -> str:
@@ -112,19 +118,20 @@ def _values(table: ast.expr) -> list[ast.expr]:
     return [table]
 
 
+@cache
 def _given_to(attribute: str) -> set[str]:
     """The literals given to this field of any class that declares it, by name or by place."""
     places = {name: fields.index(attribute) for name, fields in _classes().items() if attribute in fields}
     found: set[str] = set()
-    for tree in TREES.values():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _name(node) in places:
-                place = places[_name(node)]
-                given = [k.value for k in node.keywords if k.arg == attribute] + node.args[place : place + 1]
-                found |= {text for value in given for text in _literals(value)}
+    for _, node in _calls():
+        if _name(node) in places:
+            place = places[_name(node)]
+            given = [k.value for k in node.keywords if k.arg == attribute] + node.args[place : place + 1]
+            found |= {text for value in given for text in _literals(value)}
     return found
 
 
+@cache
 def _classes() -> dict[str, list[str]]:
     found = {}
     for tree in TREES.values():
