@@ -15,10 +15,15 @@ from guidance_app.edits import conversations as act
 from guidance_app.queries.conversations import ActionLine, Told
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import look
-from guidance_app.ui.pages.in_place import Editing, Item
-from guidance_app.ui.widgets import Button, Chip, label, small, status
+from guidance_app.ui.pages.talk_writing import Editing, Item
+from guidance_app.ui.widgets import Button, Chip, label, section, small, status
 
 READER_LOOKS = {"parents": ("home", "house"), "school": ("school", "school"), "pupil": ("pupil", "smile")}
+
+
+def heading(title: str, note: str = "") -> QWidget:
+    """The heading of a part of the talk, in line with what stands below it."""
+    return box(Row(section(title, note), margins=(8, 0, 0, 0)), widget=QWidget())
 
 
 def readers(codes: Sequence[str]) -> QWidget:
@@ -31,7 +36,9 @@ def readers(codes: Sequence[str]) -> QWidget:
 
 def readers_words(codes: Sequence[str]) -> str:
     """The same in words, for a screen reader."""
-    return t("may be read by {readers}", readers=", ".join(t(READERS[code]) for code in codes)) if codes else t("only who heard it")
+    return (
+        t("may be read by {readers}", readers=", ".join(t(READERS[code]) for code in codes)) if codes else t("only who heard it")
+    )
 
 
 def fields(editing: Editing, table: str, row: str, *lines: Sequence[str]) -> QWidget:
@@ -60,18 +67,23 @@ def told_name(told: Told) -> str:
 class Tick(Button):
     """Whether an agreement is done: a line icon that a press turns over, with its words as name."""
 
-    def __init__(self, editing: Editing, action: ActionLine) -> None:
-        words = t("Done: {what}", what=action.what) if action.done else t("Still open: {what}", what=action.what)
+    def __init__(self, editing: Editing, action: ActionLine, kind: str = "tick") -> None:
+        words = t("Done|agreement") + f": {action.what}" if action.done else t("Still open") + f": {action.what}"
         super().__init__("", "tool", "circle-check" if action.done else "circle", words)
-        self.setObjectName(f"tick/{action.row}")
+        self.setObjectName(f"{kind}/{action.row}")
+        self.restyle()
         self.clicked.connect(lambda _on=False: editing.session.do(act.finish_action(action.row, not action.done)))
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.setFixedSize(look.icon(18) + 8, look.icon(18) + 8)  # no higher than the words beside it
 
 
 class ActionItem(Item):
     """One agreement: tick, what, and who by when. Space ticks it off too."""
 
-    def __init__(self, editing: Editing, action: ActionLine, order: Sequence[str] = (), about: str = "") -> None:
-        self._action, self._about = action, about
+    def __init__(self, editing: Editing, action: ActionLine, order: Sequence[str] = ()) -> None:
+        self._action = action
         super().__init__(
             editing, "action", action.row, action_words(action),
             lambda: self._view(editing), lambda: fields(editing, "action", action.row, ("what",), ("who", "due"), ("status",)),
@@ -79,10 +91,8 @@ class ActionItem(Item):
         )  # fmt: skip
 
     def _view(self, editing: Editing) -> Row:
-        below = who_and_when(self._action) + (f"  ·  {self._about}" if self._about else "")
-        words = Column(
-            label(self._action.what, wrap=True, tone="mute" if self._action.done else "text"), small(below, wrap=True), gap=1
-        )
+        what = label(self._action.what, wrap=True, tone="mute" if self._action.done else "text")
+        words = Column(what, small(who_and_when(self._action), wrap=True), gap=1)
         return Row(Column(Tick(editing, self._action), STRETCH), (words, 1), gap=6)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -92,11 +102,11 @@ class ActionItem(Item):
             super().keyPressEvent(event)
 
 
-def who_and_when(action: ActionLine) -> str:
+def who_and_when(action: ActionLine, *, state: bool = True) -> str:
     """Who, by when, and whether it is done."""
     due = t("by {day}", day=formats.day(action.due)) if action.due else t("no date yet")
-    state = t("done") if action.done else t("open|status")
-    return "  ·  ".join((upper_first(action.who) or t("nobody yet"), due, state))
+    now = [t("done") if action.done else t("open|status")] if state else []
+    return "  ·  ".join((upper_first(action.who) or t("nobody yet"), due, *now))
 
 
 def action_words(action: ActionLine) -> str:

@@ -182,7 +182,7 @@ class Item(QFrame):
         near = [*others[at + 1 : at + 2], *others[max(0, at - 1) : at]]
         self._editing.remove(self._table, self._row, f"{self._table}/{near[0]}" if near else "")
 
-    def move(self, by: int) -> None:
+    def shift(self, by: int) -> None:
         """Put the record one place up (-1) or down (1) in its list."""
         rest = [row for row in self._order if row != self._row]
         to = self._order.index(self._row) + by if self._row in self._order else -1
@@ -204,8 +204,8 @@ class Item(QFrame):
         if self.is_open:
             return {key.Key_Escape: self._editing.close}
         acts: dict[int, Callable[[], Any]] = dict.fromkeys((key.Key_Return, key.Key_Enter, key.Key_F2), self.open)
-        acts[key.Key_Up] = (lambda: self.move(-1)) if ctrl else self.focusPreviousChild
-        acts[key.Key_Down] = (lambda: self.move(1)) if ctrl else self.focusNextChild
+        acts[key.Key_Up] = (lambda: self.shift(-1)) if ctrl else self.focusPreviousChild
+        acts[key.Key_Down] = (lambda: self.shift(1)) if ctrl else self.focusNextChild
         return acts | ({key.Key_Delete: self.remove} if self._removable else {})
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -303,4 +303,4 @@ def adder(editing: Editing, words: str, blank: Callable[[], QWidget], place: str
     else:
         inside = button(words, "link", "plus", lambda: editing.open(place))
         inside.setObjectName(f"add/{place}")
-    return box(Column(inside, margins=(8, 4, 8, 0)), widget=QWidget())
+    return box(Column(inside, margins=(4, 4, 8, 0)), widget=QWidget())
