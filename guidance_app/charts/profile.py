@@ -159,7 +159,8 @@ def _draw_row(row: ProfileRow, mode: Mode, area: Area, axis: Area, sheet: Sheet)
     """Label, hairline, marks, and the word or number; the whole row can be chosen."""
     y = area.y + area.h / 2
     sheet.text(area.x + 8, y, row.label, size=BODY, room=axis.x - area.x - 16)
-    sheet.line(axis.x, y, axis.right, y, "line")
+    if row.points:
+        sheet.line(axis.x, y, axis.right, y, "line")
     sheet.text(axis.right + 16, y, _at_right(row, mode), size=BODY, face="Semibold", room=area.right - axis.right - 16)
     for point in row.points:
         if point.interval:
@@ -229,7 +230,7 @@ def zone_words(z: float) -> str:
 def _at_right(row: ProfileRow, mode: Mode) -> str:
     """The row's word, or its numbers, or how many of the twenty dots lie where most of them lie."""
     if mode == "numbers":
-        return ", ".join(point.number for point in row.points)
+        return ", ".join(point.number for point in row.points) or row.word
     spread = next((point for point in row.points if point.interval), None)
     if mode == "dots" and spread:
         zones = [zone_words(z) for z in quantiles(spread)]

@@ -20,13 +20,15 @@ from guidance_app.base.machine import resource
 class InstrumentScale:
     """One score of an instrument: a scale, an index or a subtest.
 
-    `plain`: everyday words for it. `kinds`: kinds of score it can have (domain.scales), the usual one first. `of`: the
-    abbreviation of the index a subtest belongs to. `in_profile`: drawn unless the person chooses otherwise.
+    `plain`: everyday words for it, `topic`: one word for it inside a sentence. `kinds`: kinds of score it can have
+    (domain.scales), the usual one first. `of`: the abbreviation of the index a subtest belongs to. `in_profile`: drawn unless
+    the person chooses otherwise.
     """
 
     name: str
     plain: str
     abbr: str = ""
+    topic: str = ""
     explain: str = ""
     kinds: tuple[str, ...] = ()
     of: str = ""
@@ -133,6 +135,7 @@ def _scale(raw: dict[str, Any], hard: bool) -> InstrumentScale:
         raw["name"],
         raw.get("plain", raw["name"]),
         abbr=raw.get("abbr", ""),
+        topic=raw.get("topic", ""),
         explain=raw.get("explain", ""),
         kinds=tuple(raw.get("kinds", ())),
         of=raw.get("of", ""),

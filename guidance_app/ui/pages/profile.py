@@ -1,0 +1,184 @@
+"""Tab 3, the profile: what tests say, in words first, on one axis; beside it what is seen in class; and what we suppose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from guidance_app.base.i18n import t
+from guidance_app.charts.profile import Mode, Profile, ProfileGroup, ProfilePoint, ProfileRow
+from guidance_app.charts.spec import ChartSpec, make_chart, natural_height
+from guidance_app.queries.profile import ProfileView, profile
+from guidance_app.queries.profile_axis import Group, Line, Mark
+from guidance_app.ui.layouts import STRETCH, Column, ScrollPage, box
+from guidance_app.ui.look import look
+from guidance_app.ui.pages.choosing import Beside, Choice
+from guidance_app.ui.pages.profile_course import OPEN, course
+from guidance_app.ui.pages.profile_side import side_panel
+from guidance_app.ui.pages.profile_tests import Tests
+from guidance_app.ui.pages.writing import WritingPage
+from guidance_app.ui.scene import SceneWidget
+from guidance_app.ui.widgets import EmptyState, button, label, status
+
+MODE = "profile mode"
+"""Property of the session that remembers what stands at the right of the axis."""
+
+
+class ProfilePage(WritingPage):
+    """The profile of one pupil."""
+
+    title = "Profile"
+
+    def __init__(self, session: Any, pupil: str = "") -> None:
+        super().__init__(session, pupil)
+        self.view: ProfileView | None = None
+        self.chosen = ""
+        self.numbers = False
+        self.tests = Tests(self)
+        self._side = QWidget()
+        self._side_column = Column(gap=0)
+        self._side.setLayout(self._side_column)
+        self._in_side: QWidget | None = None
+        self._top = QWidget()
+        self._shape: tuple[object, ...] = ()
+
+    def build(self) -> QWidget:
+        self._shape = self._now()
+        view = self.view
+        assert view is not None
+        self._top = QWidget()
+        self._top.setLayout(Column(*self._chart(view), gap=12))
+        parts = Column(self._top, self.tests.build(view), 12, course(self, view), STRETCH, gap=12, margins=(24, 16, 24, 24))
+        self.fill_side()
+        return ScrollPage(parts, t("Profile"))
+
+    def refresh(self) -> None:
+        """Build again; when only values changed (the fields show those by themselves) just the axis and the panel."""
+        if self._content is None or self._now() != self._shape:
+            super().refresh()
+            return
+        self._pending.stop()
+        assert self.view is not None
+        focus = self.focusWidget()
+        name = focus.objectName() if focus is not None and focus.hasFocus() and self._top.isAncestorOf(focus) else ""
+        top = self._top.layout()
+        assert isinstance(top, Column)
+        top.clear()
+        for one in self._chart(self.view):
+            top.add(one)
+        self.fill_side()
+        self.go_to(name)
+
+    def _now(self) -> tuple[object, ...]:
+        """Read the page anew; gives everything that decides which parts and fields it has."""
+        with self.session.read() as s:
+            self.view = view = profile(s, self.pupil, self.session.today)
+        if view.line(self.chosen) is None:
+            self.chosen = next((line.id for group in view.groups for line in group.lines), "")
+        looks = (look.text, look.is_dark, self.writing, self.property(OPEN))
+        return view.tests, view.hypotheses, bool(view.groups), self.tests.shape, looks
+
+    def side(self) -> QWidget:
+        self.shown()
+        return self._side
+
+    def head(self) -> list[QWidget]:
+        add = button(t("Enter a test"), "default", "plus", self.new_test)
+        return [box(status("eye-off", t("not in conversation or plan"))), add]
+
+    def handlers(self) -> dict[str, Callable[[], Any]]:
+        """What the menus can do on this page."""
+        return {"new": self.new_test}
+
+    def new_test(self) -> None:
+        """Ask which test, and when."""
+        self.tests.adding = True
+        self.refresh()
+        self.go_to(self.tests.NEW)
+
+    def choose(self, line: str) -> None:
+        """Explain this line in the side panel."""
+        self.chosen, self.numbers = line, False
+        self.fill_side()
+
+    def show_numbers(self, on: bool) -> None:
+        """Show the numbers of the chosen line, or only words again."""
+        self.numbers = on
+        self.fill_side()
+
+    def fill_side(self) -> None:
+        """Make the side panel anew, with the focus where it was."""
+        if self.view is None:
+            return
+        focus = self._side.focusWidget()
+        name = focus.objectName() if focus is not None and focus.hasFocus() else ""
+        old, self._in_side = self._in_side, side_panel(self, self.view, self.view.line(self.chosen))
+        self._side_column.add(self._in_side)
+        if old is not None:
+            self._side_column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        again = self._in_side.findChild(QWidget, name) if name else None
+        if again is not None:
+            again.setFocus()
+
+    def _chart(self, view: ProfileView) -> list[QWidget]:
+        if not view.groups:
+            why = t("Scores of assessment, school tests and questionnaires come here on one axis, in words first.")
+            return [EmptyState(t("No tests yet"), why, t("Enter a test"), self.new_test, "chart-line")]
+        mode: Mode = self.session.property(MODE) or "words"
+        options = (("words", t("Words"), ""), ("numbers", t("Numbers"), ""), ("dots", t("Dots"), ""))
+        choice = Choice(t("What stands beside the axis"), options, mode, self._show_mode, "mode")
+        head = Beside(label(view.sentence, "head", wrap=True), choice, gap=16, wide_from=760, share=(1, 0))
+        return [head, _Axis(profile_chart(view, mode), self)]
+
+    def _show_mode(self, mode: str | None) -> None:
+        self.session.setProperty(MODE, mode)
+        self.again()
+
+    def _focus(self, name: str) -> None:
+        super()._focus(name)
+        found = self._in_side.findChild(QWidget, name) if self._in_side is not None and name else None
+        if found is not None and not found.hasFocus():
+            found.setFocus()
+
+    def _left(self, field: QObject) -> None:
+        super()._left(field)
+        if self._in_side is not None and isinstance(field, QWidget) and self._in_side.isAncestorOf(field):
+            self.writing = ""
+            self.again()
+
+
+class _Axis(SceneWidget):
+    """The axis with its lines, as high as they need, explained beside it when one is chosen."""
+
+    def __init__(self, spec: ChartSpec, page: ProfilePage) -> None:
+        super().__init__(spec, look.tokens, "bg", titled=False, text_scale=look.text)
+        self.setObjectName("profile axis")
+        self.setMinimumHeight(round(natural_height(spec, 640, titled=False) * look.text))
+        self.choose(page.chosen)
+        self.chosen.connect(page.choose)
+
+
+def profile_chart(view: ProfileView, mode: Mode) -> ChartSpec:
+    """The axis with all groups; what stands at the right is `mode`."""
+    drawn = Profile(tuple(_group(group) for group in view.groups), mode)
+    return make_chart("profile", drawn, title=view.sentence)
+
+
+def _group(group: Group) -> ProfileGroup:
+    return ProfileGroup(group.heading, group.source, tuple(_row(line) for line in group.lines))
+
+
+def _row(line: Line) -> ProfileRow:
+    points = tuple(point for mark in line.marks if (point := _point(mark)) is not None)
+    return ProfileRow(line.id, line.label, points, line.word)
+
+
+def _point(mark: Mark) -> ProfilePoint | None:
+    if mark.z is None:
+        return None
+    return ProfilePoint(mark.z, mark.words, mark.voice, mark.who, mark.low, mark.high, mark.level, mark.earlier)
