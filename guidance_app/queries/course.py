@@ -1,0 +1,178 @@
+"""How a goal goes: its series, wherever that is measured, and where it began, stands now and should come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from guidance_app.base import formats
+from guidance_app.base.errors import Problem
+from guidance_app.base.i18n import t
+from guidance_app.domain.entry import parse_number
+from guidance_app.domain.series import Observation, Phase, PhaseKind, Series, value_text
+from guidance_app.queries.measuring import goal_outcomes, outcomes_of
+from guidance_app.queries.read import Row, rows
+from guidance_app.stats.reading import now_vs_target
+
+BEFORE, AFTER = "", "0"
+"""Codes of the phases before and after an experiment; a code without a letter gets no box in the chart."""
+
+SCORES = ("value", "scale_score", "raw", "percentile")
+"""Which number of a test score is followed over time: the first of these that is filled in."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """One goal so far, ready to show.
+
+    `series` is what can be drawn, `target` the goal line that belongs in that drawing (None when it has another unit).
+    `begin`, `now`, `aim` are short words with their unit sign; `standing` says how far now is from the goal.
+    """
+
+    series: Series | None
+    target: Decimal | None
+    begin: str
+    now: str
+    now_on: dt.date | None
+    aim: str
+    unit: str
+    standing: str
+    reached: bool
+
+
+def course(s: Session, goal: Row) -> Course:
+    """The course of one goal."""
+    own = _own(s, goal)
+    tried, same = _tried(s, goal)
+    series = _together(own, tried) if same else own if own and own.measured else tried
+    kind = "percent" if goal.unit == "%" else "number"
+    now, now_on = _now(s, goal, series if series is not tried or same else None)
+    number = now if isinstance(now, Decimal) else None
+    standing = None
+    if number is not None and goal.target is not None:
+        standing = now_vs_target(number, goal.target, _higher(goal), series.kind if series and same else kind)
+    return Course(
+        series=series if series and series.measured else None,
+        target=goal.target if series is None or series is not tried or same else None,
+        begin=_words(goal.baseline, kind),
+        now=_words(now, kind),
+        now_on=now_on,
+        aim=_words(goal.target, kind),
+        unit="" if goal.unit == "%" else goal.unit or "",
+        standing=standing.words if standing else "",
+        reached=bool(standing and standing.reached),
+    )
+
+
+def latest_evaluation(s: Session, goal: Row) -> Row | None:
+    """The last evaluation of a goal that says how it went."""
+    found = [e for e in rows(s, "evaluation", goal.book, goal=goal.id) if e.status]
+    return max(found, key=lambda e: e.date or dt.date.min, default=None)
+
+
+def _own(s: Session, goal: Row) -> Series | None:
+    """What is measured for the goal itself, and what it follows in tests or in the pupil's own marks."""
+    found = [m.series for m in goal_outcomes(s, goal)]
+    followed = _scores(s, goal) or _marks(s, goal) if goal.series else None
+    parts = [one for one in (*found, followed) if one and one.measured]
+    if not parts:
+        return None
+    observations = tuple(o for part in parts for o in part.observations)
+    return replace(parts[0], observations=observations, place=parts[-1].place)
+
+
+def _scores(s: Session, goal: Row) -> Series | None:
+    days = {test.id: test.date for test in rows(s, "assessment", goal.book) if test.date}
+    scores = [score for score in rows(s, "score", goal.book, name=goal.series) if score.assessment in days]
+    for field in SCORES:
+        values = [(days[score.assessment], _number(score[field])) for score in scores]
+        if any(value is not None for _, value in values):
+            return _plain(goal, [Observation(day, value) for day, value in values if value is not None], "school")
+    return None
+
+
+def _marks(s: Session, goal: Row) -> Series | None:
+    days = {talk.id: talk.date for talk in rows(s, "conversation", goal.book)}
+    marks = [mark for mark in rows(s, "rating", goal.book, item=goal.series) if mark.conversation in days]
+    observations = [Observation(days[mark.conversation], mark.value) for mark in marks if mark.value is not None]
+    return _plain(goal, observations, "pupil") if observations else None
+
+
+def _plain(goal: Row, observations: list[Observation], place: str) -> Series:
+    return Series(goal.series, tuple(observations), unit=goal.unit or "", place=place, higher_is_better=_higher(goal))
+
+
+def _tried(s: Session, goal: Row) -> tuple[Series | None, bool]:
+    """What the experiments for this goal measured: first what has the goal's own unit, and whether it has."""
+    experiments = [e for e in rows(s, "experiment", goal.book) if goal.id in (e.goals or ())]
+    found = [m.series for e in experiments for m in outcomes_of(s, e.id) if m.series.measured]
+    same = [series for series in found if goal.unit and goal.unit in series.unit]
+    return (same[0], True) if same else (found[0] if found else None, False)
+
+
+def _together(own: Series | None, tried: Series | None) -> Series | None:
+    """One series: what was measured before the experiment, the experiment, what was measured after it."""
+    if tried is None or own is None or not own.measured:
+        return tried if tried is not None else own
+    tried = _last_condition(tried)
+    first, last = tried.observations[0].day, tried.observations[-1].day
+    if any(first <= o.day <= last for o in own.observations):
+        both = (*own.observations, *tried.observations)
+        return replace(tried, phases=(), observations=tuple(replace(o, phase=None) for o in both))
+    before = _phase(own, BEFORE, lambda o: o.day < first)
+    after = _phase(own, AFTER, lambda o: o.day > last)
+    begin = (Phase(BEFORE, t("Begin|goal"), PhaseKind.BASELINE),) if before else ()
+    end = (Phase(AFTER, t("Afterwards"), PhaseKind.APPROACH),) if after else ()
+    return replace(tried, phases=(*begin, *tried.phases, *end), observations=(*before, *tried.observations, *after))
+
+
+def _phase(own: Series, code: str, belongs: Callable[[Observation], bool]) -> tuple[Observation, ...]:
+    return tuple(replace(o, phase=code) for o in own.observations if belongs(o))
+
+
+def _last_condition(series: Series) -> Series:
+    """Of two approaches in turns the new one: that is the one a goal goes on with."""
+    if not series.alternating or not series.phases_with_values:
+        return series
+    last = series.phases_with_values[-1]
+    phase = replace(last, kind=PhaseKind.APPROACH)
+    return replace(series, phases=(phase,), observations=series.in_phase(last.code), alternating=False)
+
+
+def _now(s: Session, goal: Row, series: Series | None) -> tuple[Decimal | str | None, dt.date | None]:
+    """What counts now: the last evaluation, or a measurement that is newer."""
+    judged = [e for e in rows(s, "evaluation", goal.book, goal=goal.id) if e.result and e.date]
+    last = series.measured[-1] if series and series.measured else None
+    newest = max(judged, key=lambda e: e.date, default=None)
+    if newest and (last is None or newest.date >= last.day):
+        number = _number(newest.result)
+        return (newest.result if number is None else number), newest.date
+    return (last.value, last.day) if last else (None, None)
+
+
+def _number(value: Decimal | str | None) -> Decimal | None:
+    if value is None or isinstance(value, Decimal):
+        return value
+    try:
+        return parse_number(value)
+    except Problem:
+        return None
+
+
+def _higher(goal: Row) -> bool:
+    return goal.baseline is None or goal.target is None or goal.target >= goal.baseline
+
+
+def _words(value: Decimal | str | None, kind: str) -> str:
+    if value is None:
+        return ""
+    return value_text(value.normalize() if value == value.to_integral() else value, kind) if isinstance(value, Decimal) else value
+
+
+def day_words(day: dt.date | None) -> str:
+    """A day without its year; "" for none."""
+    return formats.day_month(day) if day else ""
