@@ -192,14 +192,21 @@ class Session(QObject):
         self._rest_timer.start()
 
     def _finished(self, bound: _Bound, value: Any) -> None:
-        bound.typed = None
+        typed, bound.typed = bound.typed, None
         try:
             self.workspace.do(bound.save(value))
         except Problem as problem:
+            self._keep(bound, typed)
             bound.input.problem(str(problem))
             self.problem.emit(str(problem))
         else:
             self._drafts.pop(bound.place, None)
+
+    def _keep(self, bound: _Bound, typed: str | None) -> None:
+        """It could not be saved: the text stays in the field as being typed, so that leaving it again tries again."""
+        if typed is not None:
+            self._drafts[bound.place] = typed
+        self._show(bound)
 
     def _drop(self, bound: _Bound) -> None:
         """Nothing new was typed after all."""
