@@ -140,7 +140,8 @@ class ConversationsPage(InPlacePage):
         self._built_wide, self._name = self.wide, str(pupil.first_name) if pupil else ""
         lines = [_line(talk) for talk in found] + _fixed_lines()
         self.chosen = self._first(found, [line.id for line in lines])
-        detail = Column(self._detail(bool(found)), margins=(0, 0, 12, 12))
+        below = None if self._built_wide else self._open_actions(still)
+        detail = Column(self._detail(bool(found)), below, margins=(0, 0, 12, 12), gap=16)
         right = ScrollPage(detail, t("The chosen talk"))
         if self._built_wide:
             left = box(Column(self._list(lines), self._open_actions(still), STRETCH, gap=16), widget=QWidget())

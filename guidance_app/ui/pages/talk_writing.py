@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from guidance_app import edits
@@ -81,6 +81,7 @@ class Editing:
         made = LineArea(sentence(t(spec.label)), spec.check)
         self.session.bind(made, table, row, field)
         made.done.connect(on_done)
+        made.area.moveCursor(QTextCursor.MoveOperation.End)
         return made
 
 
@@ -103,7 +104,7 @@ class InPlacePage(Page):
         wish, self.editing.wish = self.editing.wish, ""
         target = self._named(wish) or self._named(self.home) if wish else None
         if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            target.setFocus(Qt.FocusReason.TabFocusReason)  # a line is selected whole, as after Tab
             QTimer.singleShot(0, target, lambda: _bring_into_view(target))
 
     def _named(self, name: str) -> QWidget | None:
@@ -251,7 +252,7 @@ class Blank(LineArea):
         self._timer = QTimer(self, interval=DRAFT_WITHIN, singleShot=True)
         self._timer.timeout.connect(self._keep)
         self.retype(editing.session.workspace.drafts().get(place, begin))
-        self.area.moveCursor(self.area.textCursor().MoveOperation.End)
+        self.area.moveCursor(QTextCursor.MoveOperation.End)
         self.typing.connect(lambda _text: self._timer.isActive() or self._timer.start())
         self.edited.connect(self._finished)
         self.on_tab = self._tabbed
