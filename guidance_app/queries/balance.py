@@ -11,10 +11,10 @@ from guidance_app.base.i18n import t, upper_first
 from guidance_app.queries.measures import MeasureLine, in_use, measure_lines
 from guidance_app.queries.read import Row, row, rows
 
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTS = ("none|count", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 """Numbers that are written as words."""
 
-MOST_QUOTES = 3
+MOST_QUOTES = 2
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,9 @@ from guidance_app.queries.measuring import goal_outcomes, outcomes_of
 from guidance_app.queries.read import Row, rows
 from guidance_app.stats.reading import now_vs_target
 
-BEFORE, AFTER = "", "0"
-"""Codes of the phases before and after an experiment; a code without a letter gets no box in the chart."""
+BEFORE, AFTER, ONLY = "", "0", "1"
+"""Codes of the phases before and after an experiment, and of the one condition that is kept; without a letter there is no
+box in the chart."""
 
 SCORES = ("value", "scale_score", "raw", "percentile")
 """Which number of a test score is followed over time: the first of these that is filled in."""
@@ -139,8 +140,9 @@ def _last_condition(series: Series) -> Series:
     if not series.alternating or not series.phases_with_values:
         return series
     last = series.phases_with_values[-1]
-    phase = replace(last, kind=PhaseKind.APPROACH)
-    return replace(series, phases=(phase,), observations=series.in_phase(last.code), alternating=False)
+    phase = replace(last, code=ONLY, kind=PhaseKind.APPROACH)
+    kept = tuple(replace(o, phase=ONLY) for o in series.in_phase(last.code))
+    return replace(series, phases=(phase,), observations=kept, alternating=False)
 
 
 def _now(s: Session, goal: Row, series: Series | None) -> tuple[Decimal | str | None, dt.date | None]:

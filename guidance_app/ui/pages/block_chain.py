@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from guidance_app.base.i18n import t
@@ -20,7 +18,8 @@ from guidance_app.ui.layouts import Column, Row, box
 from guidance_app.ui.look import SEMIBOLD
 from guidance_app.ui.pages.links import Link
 from guidance_app.ui.pages.measure_chooser import place_name
-from guidance_app.ui.pages.tile import Act, Tile, paint_sheet
+from guidance_app.ui.pages.place_box import PlaceBox
+from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.widgets import ElidingLabel, button, label, place_heading, small
 
 if TYPE_CHECKING:
@@ -152,17 +151,3 @@ class Chain:
 
         made.clicked.connect(chosen)
         return made
-
-
-class PlaceBox(QWidget):
-    """A white sheet with an edge in the colour of the place."""
-
-    def __init__(self, place: str, layout: Column) -> None:
-        super().__init__()
-        self._place = place
-        box(layout, widget=self)
-
-    def paintEvent(self, _event: object) -> None:
-        painter = QPainter(self)
-        paint_sheet(painter, QRectF(self.rect()), "surface", self._place, 12)
-        painter.end()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QWidget
 
-from guidance_app import edits
 from guidance_app.base.i18n import t
 from guidance_app.queries import read
 from guidance_app.queries.building_blocks import Block, short
@@ -141,13 +140,3 @@ def add_obstacle(page: BuildingBlocksPage) -> QWidget:
 def _cut(words: str, longest: int) -> str:
     """The words for a button, shortened; its name says all of them."""
     return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
-
-
-def move_edit(table: str, ids: list[str], row: str, by: int) -> object:
-    """The edit that moves a row one place up (-1) or down (1) in its list; None at the end of it."""
-    at = ids.index(row)
-    if not 0 <= at + by < len(ids):
-        return None
-    others = [one for one in ids if one != row]
-    to = at + by
-    return edits.move(table, row, others[to - 1] if to else None, others[to] if to < len(others) else None)

@@ -15,10 +15,11 @@ from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.block_chain import Chain
-from guidance_app.ui.pages.block_row import add_obstacle, move_edit, row_of
+from guidance_app.ui.pages.block_row import add_obstacle, row_of
 from guidance_app.ui.pages.board import BoardLayout, Parts
 from guidance_app.ui.pages.links import Link, Links
 from guidance_app.ui.pages.measure_parts import MeasurePage
+from guidance_app.ui.pages.writing import move_edit
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import EmptyState, label, small
 

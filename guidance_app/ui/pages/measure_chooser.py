@@ -59,8 +59,8 @@ class MeasureChooser(QFrame):
         self.words.done.connect(self._own)
         self.words.line.installEventFilter(self)
         columns = [
-            ListColumn(t("Measure"), lambda m: m.title),
-            ListColumn(t("Evidence"), lambda m: m.evidence_word, 0, right=True, muted=True),
+            ListColumn(t("Measure"), lambda m: m.title, 5),
+            ListColumn(t("Evidence"), lambda m: m.evidence_word, 3, right=True, muted=True),
         ]
         self.model = RowModel(columns, self._found, lambda m: f"{m.title}, {m.evidence_word}")
         self.list = RowView(self.model, t("Measures in the library"))

@@ -36,6 +36,8 @@ class MeasurePage(WritingPage):
             return self._form(line)
         more = (line.since, line.evidence) if full else ()
         below = "  ·  ".join(part for part in (line.about, *more) if part)
+        if line.status == "not_used":
+            below = line.source or line.text
         words = Column(label(line.title, wrap=True), small(below, wrap=True) if below else None, gap=0, margins=(6, 3, 6, 3))
         gone = Act("Delete", t("Remove"), lambda: self.session.do(edits.remove("measure", line.id)))
         begin = Act("F2", t("Change"), lambda: self.open_panel(panel))

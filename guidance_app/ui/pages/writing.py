@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLayout, QTextEdit, QWidget
 
+from guidance_app import edits
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.fields import Line
 from guidance_app.queries import read
@@ -18,6 +19,7 @@ from guidance_app.ui.layouts import Column
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.widgets import Button, button, label
+from guidance_app.workspace import Edit
 
 WINDOW_REASONS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
@@ -159,3 +161,12 @@ def name_choices(field: RefsField | SegmentField, place: str) -> None:
     """Give each button of a choice its own object name, so that focus comes back to it."""
     for code, made in field.buttons.items():
         made.setObjectName(f"{place}/{code}")
+
+
+def move_edit(table: str, ids: Sequence[str], row: str, by: int) -> Edit | None:
+    """The edit that moves a row one place up (-1) or down (1) in its list; None at the end of it."""
+    to = ids.index(row) + by
+    if not 0 <= to < len(ids):
+        return None
+    others = [one for one in ids if one != row]
+    return edits.move(table, row, others[to - 1] if to else None, others[to] if to < len(others) else None)
