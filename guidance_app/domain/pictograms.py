@@ -1,4 +1,4 @@
-"""Which pictogram stands beside a sentence of a plan: one that its words call for, else a plain one."""
+"""Which pictogram stands beside a sentence of a plan: the one its first telling word calls for, else a plain one."""
 
 from __future__ import annotations
 
@@ -14,10 +14,17 @@ PLAIN: Final = "circle-dot"
 
 def pictogram_of(sentence: str) -> str:
     """The name of the icon for a Dutch sentence, by the beginnings of its words."""
-    return next((icon for icon, words in _table() if words.search(sentence.casefold())), PLAIN)
+    for table in _tables():
+        found = [(match.start(), icon) for icon, words in table if (match := words.search(sentence.casefold()))]
+        if found:
+            return min(found)[1]
+    return PLAIN
 
 
 @cache
-def _table() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = tomllib.loads(resource("pictograms.toml").read_text(encoding="utf-8"))
-    return tuple((icon, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})")) for icon, words in table.items())
+def _tables() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
+    tables = tomllib.loads(resource("pictograms.toml").read_text(encoding="utf-8"))
+    return tuple(
+        tuple((icon, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})")) for icon, words in tables[name].items())
+        for name in ("telling", "vague")
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from guidance_app.base import formats
@@ -12,6 +13,9 @@ from guidance_app.queries.measuring import goal_outcomes, outcomes_of
 from guidance_app.queries.plan import GoalLine
 from guidance_app.queries.plan_source import Source, commas
 from guidance_app.queries.read import Row, fields, rows
+
+_BEFORE = ("cijfer",)
+"""Units that stand before their number."""
 
 
 def goals(source: Source, *, reached: bool) -> tuple[GoalLine, ...]:
@@ -47,7 +51,8 @@ def _course(source: Source, goal: Row) -> Series | None:
     session = source.shown.session
     tried = [e.id for e in source.shown.rows("experiment") if goal.id in (e.goals or ())]
     measured = [m for id_ in tried for m in outcomes_of(session, id_)] + goal_outcomes(session, goal)
-    return next((m.series for m in measured if m.series.measured and _same_unit(goal.unit, m.series.unit)), None)
+    same = (m.series for m in measured if m.series.measured and _same_unit(goal.unit, m.series.unit))
+    return next((replace(series, unit=goal.unit) for series in same), None)
 
 
 def _same_unit(of_goal: str | None, of_series: str) -> bool:
@@ -61,7 +66,9 @@ def value_words(value: Any, unit: str | None) -> str:
     text = value if isinstance(value, str) else formats.number(value)
     if not unit or not text.replace(",", "").isdigit():
         return text
-    return f"{text}%" if unit == "%" else f"{text} {unit}"
+    if unit == "%":
+        return f"{text}%"
+    return f"{unit} {text}" if unit in _BEFORE else f"{text} {unit}"
 
 
 def _on(words: str, day: dt.date | None) -> str:

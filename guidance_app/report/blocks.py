@@ -10,7 +10,7 @@ from guidance_app.report.draw import draw
 from guidance_app.report.icons import draw_icon
 from guidance_app.report.layout import MM, Block, Cell, Picture, Row, Space, Stack, Style, Text
 from guidance_app.report.tags import Element
-from guidance_app.report.text import one_line
+from guidance_app.report.text import one_line, paragraphs
 
 TITLE: Final = Style(22, 28, "Bold")
 HEADING: Final = Style(14, 20, "Bold", before=16, keep=True)
@@ -19,7 +19,6 @@ BODY: Final = Style()
 BELOW: Final = Style(before=5)
 STRONG: Final = Style(face="Semibold")
 SMALL: Final = Style(11, 15, colour="mute")
-INNER: Final = Style(11, 15, "Semibold", "mute", before=5, keep=True)
 NOTE: Final = Style(11, 15, colour="mute", before=5)
 LABEL: Final = Style(11, 15, "Semibold", "mute")
 
@@ -44,21 +43,31 @@ def subheading(text: str) -> Text:
     return Text(text, SUBHEADING, (Element("H3"),))
 
 
-def sentence(text: str, style: Style = BODY, label: str = "") -> Text:
-    """A paragraph."""
-    return Text(text, style, label=label)
+def sentence(text: str, style: Style = BODY) -> Block:
+    """A text of one or more paragraphs."""
+    lines: list[Block] = [Text(line, style) for line in paragraphs(text)]
+    return lines[0] if len(lines) == 1 else Stack(lines, style.before)
+
+
+def fact(label: str, text: str) -> Block:
+    """A label and its text, of one or more paragraphs."""
+    first, *others = paragraphs(text)
+    told = Text([(label, first)], BODY)
+    return Stack([told, *(Text(line, BODY) for line in others)]) if others else told
 
 
 def quote(text: str, source: str = "", bar: str = "pupil") -> Block:
     """What somebody said, with a bar in the colour of who said it, and who that was and when."""
-    words = [Text(f"“{text}”", BODY, (Element("BlockQuote"), Element("P")))] + ([sentence(source, SMALL)] if source else [])
+    quoted = Element("BlockQuote")
+    words: list[Block] = [Text(line, BODY, (quoted, Element("P"))) for line in paragraphs(f"“{text}”")]
+    words += [sentence(source, SMALL)] if source else []
     return Row([Cell(Stack([]), fixed=2.5, fill=bar), Cell(Stack(words))], gap=9, before=6)
 
 
 def bullets(items: Iterable[str], style: Style = BODY) -> list[Block]:
     """A list."""
     whole = Element("L")
-    return [_item(whole, Stack([Text(item, style, ())])) for item in items]
+    return [_item(whole, Stack([sentence(item, style)])) for item in items]
 
 
 def _item(whole: Element, stack: Stack) -> Row:
@@ -71,10 +80,16 @@ def rule(before: float = 9, after: float = 0, colour: str = "line", thickness: f
     return Stack([Space(1, colour, thickness), Space(after)], before)
 
 
-def columns(left: Sequence[Block], right: Sequence[Block], gap: float = 20, shares: tuple[float, float] = (1, 1)) -> Row:
+def listed(paragraphs: Iterable[Sequence[tuple[str, str]]]) -> list[Block]:
+    """A list of which every item is one paragraph of (label, text) pairs."""
+    whole = Element("L")
+    return [_item(whole, Stack([Text(pairs, BODY, ())])) for pairs in paragraphs]
+
+
+def columns(left: Sequence[Block], right: Sequence[Block], shares: tuple[float, float] = (1, 1), before: float = 6) -> Row:
     """Two columns, read one after the other."""
     cells = [Cell(Stack(part), Element("Div"), share) for part, share in zip((left, right), shares, strict=True)]
-    return Row(cells, gap=gap)
+    return Row(cells, gap=20, before=before)
 
 
 def place_head(place: str, text: str) -> Row:
@@ -90,7 +105,7 @@ def pictogram(name: str, *words: Block, size: float = PICTOGRAM) -> Row:
     """A pictogram with the words it stands for. The words carry the meaning; the picture is decoration."""
     picture = Picture(size, lambda canvas, x, y: draw_icon(name, canvas, x, y, size))
     cells = [Cell(Stack([picture]), fixed=size), Cell(Stack(words))]
-    return Row(cells, gap=9, before=7)
+    return Row(cells, gap=9, before=7, together=True)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[float]) -> list[Block]:
@@ -103,7 +118,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[f
     made: list[Block] = [Row(top, (whole, Element("TR")), gap=12, keep=True, line="edge")]
     for row in rows:
         cells = [
-            Cell(Stack([Text(word, BODY)]), Element("TD"), share, padding=(0, 4)) for word, share in zip(row, shares, strict=True)
+            Cell(Stack([sentence(word)]), Element("TD"), share, padding=(0, 4)) for word, share in zip(row, shares, strict=True)
         ]
         made.append(Row(cells, (whole, Element("TR")), gap=12, line="line"))
     return made
@@ -111,7 +126,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[f
 
 def box(blocks: Sequence[Block], fill: str = "", edge: str = "text") -> Row:
     """Blocks inside a rounded line."""
-    return Row([Cell(Stack(blocks), padding=(11, 8), fill=fill, edge=edge, radius=4)], before=12)
+    return Row([Cell(Stack(blocks), padding=(11, 7), fill=fill, edge=edge, radius=4)], before=10)
 
 
 def figure(spec: ChartSpec, width: float, height: float, *, titled: bool = True, before: float = 0) -> Picture:
@@ -126,7 +141,7 @@ def figure(spec: ChartSpec, width: float, height: float, *, titled: bool = True,
 
 def writing_lines(words: str, lines: int = 2) -> list[Block]:
     """Words and dotted room to write after and under them."""
-    first = Row([Cell(Stack([sentence(words)]), share=2), Cell(Stack([Space(15, "edge")]), share=3)], gap=8, before=12)
+    first = Row([Cell(Stack([sentence(words)]), share=2), Cell(Stack([Space(15, "edge")]), share=3)], gap=8, before=8)
     return [first] + [Space(24, "edge") for _ in range(lines - 1)]
 
 
@@ -143,4 +158,4 @@ def signatures(head: str, names: Sequence[str], each: int = 3) -> Row:
 def _signature(name: str) -> Cell:
     if not name:
         return Cell(Stack([]))
-    return Cell(Stack([Space(27, "edge"), Space(1), sentence(name, SMALL)]))
+    return Cell(Stack([Space(23, "edge"), Space(1), sentence(name, SMALL)]))

@@ -79,7 +79,7 @@ def _frame(canvas: TaggedCanvas, head: Head, number: int) -> None:
 def _watermark(canvas: TaggedCanvas, word: str) -> None:
     canvas.saveState()
     canvas.setFillColor(HexColor(LIGHT["sunk"]))
-    canvas.setFont(NAMES["Bold"], 120)
+    canvas.setFont(NAMES["Bold"], 100)
     canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
     canvas.rotate(52)
     canvas.drawCentredString(0, -40, word)

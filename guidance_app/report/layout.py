@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT
@@ -33,7 +33,10 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
 HEIGHT: Final = PAGE_HEIGHT - 2 * MARGIN - FOOT
 
-_NO_END: Final = 1e9
+_NO_END: Final = 10**9
+ALONE: Final = 1
+"""So few lines of a longer paragraph do not stay behind at the foot of a page."""
+
 _HAIR: Final = 0.01
 """Less than this is a rounding error and no lack of room."""
 
@@ -92,38 +95,50 @@ class Block:
 class Text(Block):
     """One paragraph of a person's or our own words, a `P` unless a path says otherwise (the empty path: the element it is in).
 
-    `label` is printed before it in semibold.
+    Instead of a text it may be given (label, text) pairs, whose labels are printed in semibold. What goes on to the next
+    page is the same paragraph from a later line on, so a long text is broken into lines once.
     """
 
-    def __init__(self, text: str, style: Style, path: tuple[Element, ...] | None = None, *, label: str = "") -> None:
-        words = f'<font name="{NAMES["Semibold"]}">{markup(label)}</font>&nbsp; ' if label else ""
-        self._paragraph = Paragraph(words + markup(text), _paragraph_style(style))
+    def __init__(self, text: str | Sequence[tuple[str, str]], style: Style, path: tuple[Element, ...] | None = None) -> None:
+        words = markup(text) if isinstance(text, str) else "&nbsp;&nbsp; ".join(_labelled(*pair) for pair in text)
+        self._paragraph = Paragraph(words, _paragraph_style(style))
         self._path = (Element("P"),) if path is None else path
-        self._wrapped: tuple[float, float] | None = None
+        self._leading = style.leading
+        self._width = 0.0
+        self._first, self._end = 0, _NO_END
         self.before, self.keep = style.before, style.keep
 
     def height(self, width: float) -> float:
-        if self._wrapped is None or self._wrapped[0] != width:
-            self._wrapped = (width, float(self._paragraph.wrap(width, _NO_END)[1]))
-        return self._wrapped[1]
+        return self._lines(width) * self._leading
+
+    def _lines(self, width: float) -> int:
+        if self._width != width:
+            self._paragraph.wrap(width, _NO_END)
+            self._width = width
+        return min(self._end, len(self._paragraph.blPara.lines)) - self._first
 
     def cut(self, width: float, room: float) -> tuple[Block, Block] | None:
-        self.height(width)
-        parts = self._paragraph.split(width, room)
-        if len(parts) != 2:
-            self._wrapped = None  # the paragraph forgot its lines
+        lines, fit = self._lines(width), int((room + _HAIR) // self._leading)
+        fit -= lines - fit == 1  # no last line alone on the next page
+        if not ALONE < fit < lines:
             return None
-        return self._part(parts[0]), self._part(parts[1])
-
-    def _part(self, paragraph: Any) -> Text:
-        part = copy(self)
-        part._paragraph, part._wrapped, part.keep = paragraph, None, False
-        return part
+        head, tail = copy(self), copy(self)
+        head._end = tail._first = self._first + fit
+        head.keep = False
+        return head, tail
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         height = self.height(width)
+        shown = copy(self._paragraph)
+        shown.blPara = copy(self._paragraph.blPara)
+        shown.blPara.lines = self._paragraph.blPara.lines[self._first : self._end]
+        shown.height = height
         with canvas.marked(*self._path):
-            self._paragraph.drawOn(canvas, x, top - height)
+            shown.drawOn(canvas, x, top - height)
+
+
+def _labelled(label: str, text: str) -> str:
+    return f'<font name="{NAMES["Semibold"]}">{markup(label)}</font>&nbsp; {markup(text)}'
 
 
 class Space(Block):

@@ -48,8 +48,13 @@ def plain(text: str) -> str:
 
 
 def markup(text: str) -> str:
-    """The text as the content of a paragraph, in which everything special is escaped; line breaks stay."""
-    return escape(plain(text)).replace("\n", "<br/>")
+    """The text as the content of one paragraph, in which everything special is escaped."""
+    return escape(plain(text))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The lines of a person's text that have words, each of which is a paragraph; at least one."""
+    return [line for line in plain(text).split("\n") if line.strip()] or [""]
 
 
 def one_line(text: str) -> str:

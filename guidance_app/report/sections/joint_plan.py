@@ -14,7 +14,7 @@ from guidance_app.queries.plan import Doing, GoalLine, JointPlan, ParentPlan, Qu
 from guidance_app.report import blocks as b
 from guidance_app.report.document import Head, Printed, compose
 from guidance_app.report.figures import goal_chart
-from guidance_app.report.layout import WIDTH, Block, Cell, Row, Space, Stack, Style
+from guidance_app.report.layout import WIDTH, Block, Cell, Row, Stack, Style
 from guidance_app.report.text import printing
 
 CHART_HEIGHT: Final = 205
@@ -45,11 +45,11 @@ def joint_plan(view: JointPlan) -> Printed:
 
 
 def masthead(view: JointPlan | ParentPlan, name: str, below: Sequence[str]) -> list[Block]:
-    """The name of a plan at the left, its version and date at the right, and a line under them."""
+    """The name of a plan at the left, its version and date at the right, what it is about, and a line under them."""
     version = ", ".join(part for part in (view.version, t("draft") if view.draft else "") if part)
-    left = Stack([b.title(name), *(b.sentence(line, b.SMALL) for line in below if line)])
-    right = Stack([Space(4), *(b.sentence(line, RIGHT) for line in (version, formats.day(view.date)) if line)])
-    return [Row([Cell(left), Cell(right, fixed=120)], gap=12), b.rule(8, colour="text", thickness=1.2)]
+    right = Stack([b.sentence(line, RIGHT) for line in (version, formats.day(view.date)) if line])
+    head = Row([Cell(Stack([b.title(name)])), Cell(right, fixed=120)], gap=12)
+    return [head, *(b.sentence(line, b.SMALL) for line in below if line), b.rule(7, colour="text", thickness=1.2)]
 
 
 def _said(view: JointPlan) -> list[Block]:
@@ -88,6 +88,7 @@ def _reached(view: JointPlan) -> list[Block]:
 
 
 def _goal(goal: GoalLine) -> Iterator[Block]:
+    spec = goal_chart(goal)
     yield b.subheading(goal.title)
     if goal.text:
         yield b.sentence(goal.text)
@@ -95,8 +96,8 @@ def _goal(goal: GoalLine) -> Iterator[Block]:
         (label, text) for label, text in ((t("Now"), goal.now), (t("Goal"), goal.target), (t("Result"), goal.result)) if text
     ]
     if facts:
-        yield Row([Cell(Stack([b.sentence(text, label=label)])) for label, text in facts], gap=16)
-    if spec := goal_chart(goal):
+        yield Row([Cell(Stack([b.fact(*fact)])) for fact in facts], gap=16, keep=spec is not None)
+    if spec:
         picture = b.figure(spec, WIDTH, CHART_HEIGHT, titled=False)
         yield Stack([picture, b.sentence(spec.caption, b.SMALL)], 6, together=True)
 
@@ -137,7 +138,7 @@ def _signing(view: JointPlan) -> list[Block]:
     lines = b.writing_lines(t("We think differently about"), 2)
     parts = [b.signatures(part.what, (*part.names, t("date"))) for part in view.signing]
     given = [b.sentence(line, b.NOTE if i == 0 else b.SMALL) for i, line in enumerate(view.approvals)]
-    return [*lines, *parts, *given]
+    return [Stack([*lines, *parts, *given], together=True)]
 
 
 def _versions(view: JointPlan) -> list[Block]:
@@ -150,9 +151,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
     Section("Our questions", _questions),
     Section("What goes well", _strengths),
     Section("How each of us sees it", _views),
+    Section("What has been reached", _reached),
     Section("From obstacle to building block", _blocks),
     Section("What we work on", _goals),
-    Section("What has been reached", _reached),
     Section("Who does what", _doings),
     Section("What we decided", _decisions),
     Section("Agreements", _agreements),

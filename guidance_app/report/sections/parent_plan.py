@@ -16,7 +16,7 @@ from guidance_app.report.sections.joint_plan import doing_words, masthead
 from guidance_app.report.text import printing
 
 HEADING: Final = replace(b.HEADING, before=8)
-CHART: Final = (165, 62)
+CHART: Final = (194, 46)
 
 
 def parent_plan(view: ParentPlan) -> Printed:
@@ -47,7 +47,7 @@ def _side_by_side(parts: Sequence[list[Block]]) -> list[Block]:
     made: list[Block] = []
     for i in range(0, len(parts), 2):
         pair = parts[i : i + 2]
-        made += [b.columns(pair[0], pair[1])] if len(pair) == 2 else pair[0]
+        made += [b.columns(pair[0], pair[1], before=8)] if len(pair) == 2 else pair[0]
     return made
 
 
@@ -60,20 +60,22 @@ def _wanted(view: ParentPlan) -> list[Block]:
         return []
     words = _list(t("What we want to reach"), view.wanted)
     chart = _chart(view.chart) if view.chart else []
-    return [*([b.columns(words, chart, shares=(2, 1))] if chart else words), b.rule(7)]
+    return [*([b.columns(words, chart, shares=(3, 2), before=8)] if chart else words), b.rule(7)]
 
 
 def _chart(goal: GoalLine) -> list[Block]:
     spec = goal_chart(goal, tiny=True)
     return (
-        [Space(14), b.figure(spec, *CHART), b.sentence(t("{what}, with the goal line", what=goal.title), b.SMALL)] if spec else []
+        [Space(10), b.figure(spec, *CHART), b.sentence(t("{what}, with the goal line", what=spec.caption), b.SMALL)]
+        if spec
+        else []
     )
 
 
 def _doings(view: ParentPlan) -> list[Block]:
     home = [b.place_head("home", t("What you do at home")), *(_doing(doing) for doing in view.home)]
     school = [b.place_head("school", t("What school does")), *(_doing(doing) for doing in view.school)]
-    return [Space(8), b.columns(home, school), b.rule(7)]
+    return [b.columns(home, school, before=8), b.rule(7)]
 
 
 def _doing(doing: Doing) -> Block:
@@ -85,4 +87,4 @@ def _rest(view: ParentPlan) -> list[Block]:
     others = [block for heading, items in view.others for block in _list(heading, items)]
     talk = b.box([b.sentence(t("Next time {when}", when=view.next_talk or t("has to be agreed on")), b.STRONG)])
     parts = [b.signatures(part.what, part.names) for part in view.signing]
-    return [*does, *others, Stack([talk, *b.writing_lines(t("We think differently about"), 1), *parts], 2, together=True)]
+    return [*does, *others, Stack([talk, *b.writing_lines(t("We think differently about"), 1), *parts], 10, together=True)]
