@@ -7,7 +7,7 @@ from decimal import Decimal
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
 from guidance_app.charts import plot as plots
-from guidance_app.charts.axis import words
+from guidance_app.charts.axis import bare, words
 from guidance_app.charts.phases import apart, no_measurements
 from guidance_app.charts.plot import Plot
 from guidance_app.charts.series import Alternating, Condition, measured, middle, runs, sessions
@@ -69,7 +69,7 @@ def _last(condition: Condition) -> Decimal | None:
 def _middle_words(condition: Condition, unit: str) -> str:
     value = middle(condition.sessions)
     if value is not None:
-        return t("middle {value}", value=words(value, "%" if unit == "%" else ""))
+        return t("middle {value}", value=bare(value, unit))
     return tn("{n} measurement", "{n} measurements", len(measured(condition.sessions)))
 
 

@@ -11,9 +11,14 @@ from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 
 from guidance_app.base import formats
+from guidance_app.domain.series import value_text
 
 _EXACT = Context(prec=60, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
+CLOCK = "clock"
+"""Unit of a time of day: values are minutes after midnight, read as 21.30."""
+
+_CLOCK_STEPS = tuple(Decimal(n) for n in (5, 10, 15, 30, 60, 120, 180, 240, 360))
 WISHED_STEPS = 4
 """Four steps (0, 25, 50, 75, 100) are easy to read off."""
 
@@ -33,8 +38,13 @@ class ValueAxis:
             return min(max(float((value - self.low) / (self.high - self.low)), 0.0), 1.0)
 
 
-def value_axis(values: Iterable[Decimal], from_zero: bool) -> ValueAxis:
-    """An axis with round ticks on which all values fit, from zero where that is asked or where values pass zero."""
+def value_axis(values: Iterable[Decimal], from_zero: bool, unit: str = "") -> ValueAxis:
+    """An axis with round ticks on which all values fit, from zero where that is asked or where values pass zero.
+
+    Times of day have no zero: their axis goes from one round time to another.
+    """
+    if unit == CLOCK:
+        return _clock_axis(list(values) or [Decimal(0)])
     shown = [*values, *([Decimal(0)] if from_zero else [])] or [Decimal(0)]
     with localcontext(_EXACT):
         low, high = min(shown), max(shown)
@@ -44,6 +54,16 @@ def value_axis(values: Iterable[Decimal], from_zero: bool) -> ValueAxis:
         first, last = (low / step).to_integral_value(ROUND_FLOOR), (high / step).to_integral_value(ROUND_CEILING)
         ticks = tuple((first + i) * step for i in range(int(last - first) + 1))
         return ValueAxis(ticks[0], ticks[-1], ticks, cut=ticks[0] > 0 or ticks[-1] < 0)
+
+
+def _clock_axis(shown: list[Decimal]) -> ValueAxis:
+    """From the quarter, half hour or hour below the earliest time to that above the latest."""
+    low, high = min(shown), max(shown)
+    high = high if high > low else low + 60
+    step = next((n for n in _CLOCK_STEPS if (high - low) / n <= WISHED_STEPS), _CLOCK_STEPS[-1])
+    first, last = (low / step).to_integral_value(ROUND_FLOOR), (high / step).to_integral_value(ROUND_CEILING)
+    ticks = tuple((first + i) * step for i in range(int(last - first) + 1))
+    return ValueAxis(ticks[0], ticks[-1], ticks, cut=False)
 
 
 def _widened(value: Decimal) -> tuple[Decimal, Decimal]:
@@ -65,7 +85,9 @@ def _step(low: Decimal, high: Decimal, whole: bool) -> Decimal:
 
 
 def words(value: Decimal, unit: str = "") -> str:
-    """A value as a person writes it: 47,5 or 75% or 7 van 10. Numbers beyond any measurement become powers of ten."""
+    """A value as a person writes it: 47,5 or 75% or 21.30 or 7 van 10. Numbers beyond any measurement become powers of ten."""
+    if unit == CLOCK:
+        return value_text(value, CLOCK)
     plain = value.normalize(_EXACT)
     text = formats.number(plain) if -6 < plain.adjusted() < 9 or not plain else f"{plain:.2e}".replace(".", ",")
     return f"{text}%" if unit == "%" else f"{text} {unit}".strip()
@@ -73,8 +95,15 @@ def words(value: Decimal, unit: str = "") -> str:
 
 def tick_words(axis: ValueAxis, unit: str) -> list[str]:
     """The texts at the ticks; a percent sign only at both ends."""
+    if unit == CLOCK:
+        return [words(tick, CLOCK) for tick in axis.ticks]
     ends = (axis.low, axis.high)
     return [words(tick, "%" if unit == "%" and tick in ends else "") for tick in axis.ticks]
+
+
+def bare(value: Decimal, unit: str) -> str:
+    """A value without its unit, except where it cannot be read without: 75%, 21.30, 7."""
+    return words(value, unit if unit in ("%", CLOCK) else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
 from guidance_app.charts import plot as plots
-from guidance_app.charts.axis import words
+from guidance_app.charts.axis import bare, words
 from guidance_app.charts.plot import Plot
 from guidance_app.charts.series import (
     ENOUGH_TO_COMPARE,
@@ -124,7 +124,7 @@ def _middle_words(phase: Phase, unit: str) -> list[str]:
     value = middle(phase.sessions)
     if value is None:
         return [counted, str(count)]
-    short = t("middle {value}", value=words(value, "%" if unit == "%" else ""))
+    short = t("middle {value}", value=bare(value, unit))
     return [short] if count >= ENOUGH_TO_COMPARE else [f"{short}, {counted}", counted]
 
 

@@ -46,7 +46,7 @@ class Plot:
 
 def make_plot(series: Series, area: Area, header: float, right: float, sheet: Sheet) -> Plot:
     """The plot inside an area, below a header, with room at the right; never higher than its measurements allow."""
-    values = value_axis(shown_values(series), series.from_zero)
+    values = value_axis(shown_values(series), series.from_zero, series.unit)
     widest = max(sheet.measure(text, SMALL, "Regular") for text in tick_words(values, series.unit))
     left = min(widest, area.w / 4) + 8
     width = area.w - left - right

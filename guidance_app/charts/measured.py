@@ -1,0 +1,91 @@
+"""A measured series of the file as a chart: phases after one another, or two approaches that take turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, Literal
+
+from guidance_app.charts import series as drawn
+from guidance_app.charts.axis import CLOCK
+from guidance_app.charts.spec import ChartSpec, make_chart
+from guidance_app.charts.voices import Place
+from guidance_app.domain.series import Observation, PhaseKind, Series
+
+_KINDS: dict[PhaseKind, Literal["baseline", "approach", "later"]] = {
+    PhaseKind.BASELINE: "baseline",
+    PhaseKind.APPROACH: "approach",
+    PhaseKind.CONDITION: "approach",
+    PhaseKind.FOLLOW_UP: "later",
+}
+_PLACES: dict[str, Place] = {"home": "home", "school": "school", "pupil": "pupil"}
+_WHOLE = {"percent": Decimal(100), "rating": Decimal(10)}
+"""What the axis shows in any case, so that a small change does not look large."""
+
+
+def measured_chart(
+    series: Series, ids: Sequence[str], *, title: str, caption: str = "", goal: drawn.Goal | None = None
+) -> ChartSpec:
+    """The chart of a series; `ids` are those of its observations, in their order.
+
+    Whatever a person typed can be drawn: where a date lies in the stretch of another phase, the phase begins anew there.
+    """
+    sessions = [_session(series, one, id_) for one, id_ in zip(series.observations, ids, strict=True)]
+    told: dict[str, Any] = {
+        "y_label": series.name,
+        "unit": unit_of(series),
+        "from_zero": series.kind != CLOCK,
+        "scale": (_WHOLE[series.kind],) if series.kind in _WHOLE else (),
+        "goal": goal,
+    }
+    if series.alternating and len(series.phases) == 2:
+        codes = [phase.code for phase in series.phases]
+        one, two = (drawn.Condition(phase.label or phase.code, _of(series, sessions, phase.code)) for phase in series.phases)
+        if len(set(codes)) == 2:
+            return make_chart("alternating", drawn.Alternating(conditions=(one, two), **told), title=title, caption=caption)
+    phases = _in_time(series, sessions)
+    return make_chart("phases", drawn.PhaseSeries(phases=phases, **told), title=title, caption=caption)
+
+
+def unit_of(series: Series) -> str:
+    """The unit as a chart writes it behind a value."""
+    if series.kind in ("percent", CLOCK):
+        return "%" if series.kind == "percent" else CLOCK
+    return "" if series.kind == "rating" else short_unit(series.unit)
+
+
+def short_unit(unit: str) -> str:
+    """The unit as it stands behind a number: "aantal van 10" becomes "van 10"."""
+    first, _, rest = unit.partition(" ")
+    return rest if first.casefold() in ("aantal", "number") and rest else unit if len(unit) <= 12 else ""
+
+
+def _session(series: Series, one: Observation, id_: str) -> drawn.Session:
+    return drawn.Session(one.day, one.value, id_, _PLACES.get(series.place, "school"), one.missed or "")
+
+
+def _of(series: Series, sessions: Sequence[drawn.Session], code: str) -> tuple[drawn.Session, ...]:
+    return tuple(s for one, s in zip(series.observations, sessions, strict=True) if one.phase == code)
+
+
+def _in_time(series: Series, sessions: Sequence[drawn.Session]) -> tuple[drawn.Phase, ...]:
+    """The phases as they came in time; a day belongs to one phase only."""
+    known = {phase.code: phase for phase in series.phases}
+    found: list[tuple[str | None, list[drawn.Session]]] = []
+    for one, session in _by_day(series, sessions):
+        same_day = bool(found) and found[-1][1][-1].date == session.date
+        if found and (found[-1][0] == one.phase or same_day):
+            found[-1][1].append(session)
+        else:
+            found.append((one.phase, [session]))
+    made = []
+    for code, part in found:
+        phase = known.get(code or "")
+        kind = _KINDS[phase.kind] if phase else "later"
+        shown = "" if phase is None or (kind == "later" and phase.label) else phase.code
+        made.append(drawn.Phase(shown, phase.label or "" if phase else "", kind, tuple(part)))
+    return tuple(made)
+
+
+def _by_day(series: Series, sessions: Sequence[drawn.Session]) -> Iterable[tuple[Observation, drawn.Session]]:
+    return sorted(zip(series.observations, sessions, strict=True), key=lambda pair: pair[1].date)

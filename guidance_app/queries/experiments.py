@@ -1,0 +1,241 @@
+"""The page "Proefjes": the experiments of a pupil, and all of the one that is open. What is said of measurements is computed
+here, by the rules of `stats.reading`: what is seen, never why, and nothing at all from too few measurements."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from guidance_app.base import formats
+from guidance_app.base.i18n import t, tn, upper_first
+from guidance_app.domain.series import Phase, PhaseKind, Series, value_text
+from guidance_app.queries.measuring import Measured, outcomes_of
+from guidance_app.queries.names import short_names
+from guidance_app.queries.read import Row, fields, rows
+from guidance_app.queries.schedule import Schedule, schedule
+from guidance_app.stats.overlap import overlap
+from guidance_app.stats.reading import Gate, Reading, reading
+from guidance_app.stats.summary import by_phase
+
+
+@dataclass(frozen=True)
+class Item:
+    """One experiment in the list."""
+
+    id: str
+    title: str
+    state: str
+
+
+@dataclass(frozen=True)
+class PhaseLine:
+    """One phase or approach: its id, the letter in its box, what was done and when."""
+
+    id: str
+    letter: str
+    filled: bool
+    code: str
+    label: str
+    when: str
+    taking_turns: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Something that is measured, with what may be said about it."""
+
+    id: str
+    name: str
+    caption: str
+    series: Series
+    ids: tuple[str, ...]
+    reading: Reading
+    spread: tuple[str, ...]
+    pairs: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """How far a second observer agreed."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ExperimentView:
+    """All of one experiment."""
+
+    id: str
+    title: str
+    about: str
+    question: str
+    asker: str
+    place: str
+    phases: tuple[PhaseLine, ...]
+    outcomes: tuple[Outcome, ...]
+    schedule: Schedule
+    order: tuple[str, ...]
+    drawn: str
+    verdict: str | None
+    decision: str
+    decided_on: dt.date | None
+    pupil_says: str
+    caution: str
+    together: str
+    checks: tuple[Check, ...]
+    spans: tuple[tuple[str, Phase], ...]
+    drawn_order: tuple[str, ...]
+
+    def outcome(self, id_: str) -> Outcome | None:
+        """The outcome with this id, or else the main one."""
+        return next((o for o in self.outcomes if o.id == id_), self.outcomes[0] if self.outcomes else None)
+
+
+@dataclass(frozen=True)
+class ExperimentsView:
+    """The list and the one that is open."""
+
+    name: str
+    items: tuple[Item, ...]
+    open: ExperimentView | None
+
+
+def experiments(s: Session, pupil: str, chosen: str = "") -> ExperimentsView:
+    """The page of one pupil; the first experiment is open unless another one is chosen."""
+    found, names = rows(s, "experiment", pupil), short_names(s, pupil)
+    one = next((e for e in found if e.id == chosen), found[0] if found else None)
+    items = tuple(Item(e.id, e.title, _state(e)) for e in found)
+    return ExperimentsView(names.get(pupil, ""), items, _experiment(s, one, found, names) if one else None)
+
+
+def _state(one: Row) -> str:
+    return fields("experiment")["verdict"].kind.format(one.verdict) if one.verdict else t("not decided yet")
+
+
+def _experiment(s: Session, one: Row, all_of: Sequence[Row], names: Mapping[str, str]) -> ExperimentView:
+    phases = rows(s, "phase", one.book, experiment=one.id)
+    measured = outcomes_of(s, one.id)
+    number = next(i for i, other in enumerate(all_of, 1) if other.id == one.id)
+    by = t("thought up by {who}", who=one.invented_by) if one.invented_by else ""
+    about = t("Experiment {number} of {total}", number=number, total=len(all_of))
+    spans = measured[0].series.phases if measured else tuple(_span(phase) for phase in phases)
+    return ExperimentView(
+        one.id, one.title, ", ".join(part for part in (about, by) if part), one.question or "",
+        t("question of {name}", name=names.get(one.book, "")), one.place or "school", _lines(phases),
+        tuple(_outcome(m, one, names) for m in measured),
+        schedule(measured[0].series) if measured else schedule(Series("", ())),
+        _letters(one.drawn_order or (), phases), _drawn(one), one.verdict, one.decision or "", one.decided_on,
+        one.pupil_conclusion or "", one.caution or "", _together(s, one, all_of), _checks(s, one, names),
+        tuple(zip((phase.id for phase in phases), spans, strict=True)), one.drawn_order or (),
+    )  # fmt: skip
+
+
+def _span(phase: Row) -> Phase:
+    return Phase(phase.code or "", phase.label or "", PhaseKind(phase.kind or "baseline"), phase.from_date, phase.to_date)
+
+
+def _lines(phases: Sequence[Row]) -> tuple[PhaseLine, ...]:
+    conditions = [phase.id for phase in phases if phase.kind == "condition"]
+    return tuple(_phase_line(phase, conditions) for phase in phases)
+
+
+def _phase_line(phase: Row, conditions: Sequence[str]) -> PhaseLine:
+    """A phase has the letter of its code; approaches in turns are A and B by their order."""
+    turns = phase.id in conditions
+    letter = _letter(conditions.index(phase.id)) if turns else (phase.code or "").rstrip("0123456789")
+    filled = letter != "A" if turns else phase.kind != "baseline"
+    days = [formats.day_month(day) for day in (phase.from_date, phase.to_date) if day]
+    when = t("{first} to {last}", first=days[0], last=days[1]) if len(days) == 2 else t("from {day}", day=days[0]) if days else ""
+    return PhaseLine(phase.id, letter[:2], filled, phase.code or "", phase.label or "", when, turns)
+
+
+def _letter(place: int) -> str:
+    return chr(ord("A") + place % 26)
+
+
+def _letters(order: Iterable[str], phases: Sequence[Row]) -> tuple[str, ...]:
+    """The drawn order as letters."""
+    codes = [phase.code for phase in phases if phase.kind == "condition"]
+    return tuple(_letter(codes.index(code)) if code in codes else code[:2] for code in order)
+
+
+def _drawn(one: Row) -> str:
+    """How the order came about."""
+    if not one.drawn_order:
+        return ""
+    by = t("Order drawn by {who}", who=one.drawn_by) if one.drawn_by else t("Order drawn")
+    on = t("on {day}", day=formats.day(one.drawn_on)) if one.drawn_on else ""
+    run = t("at most {n} in a row", n=formats.number(one.longest_run)) if one.longest_run else ""
+    return ", ".join(part for part in (" ".join(p for p in (by, on) if p), one.assignment_kind, run) if part)
+
+
+def _outcome(m: Measured, one: Row, names: Mapping[str, str]) -> Outcome:
+    told = reading(m.series, set(names.values()))
+    where = t("at home") if one.place == "home" else t("at school")
+    by = ", ".join(part for part in (names.get(m.observer or "", ""), where) if part)
+    unit = f", {m.series.unit}" if m.series.unit else ""
+    return Outcome(
+        m.outcome.id, m.outcome.name, f"{m.outcome.name}{unit}. {upper_first(by)}.", m.series, m.ids, told,
+        _spread(m.series), _pairs(m.series, told.gate),
+    )  # fmt: skip
+
+
+def _spread(series: Series) -> tuple[str, ...]:
+    """Per phase: how many measurements, the middle, and from where to where."""
+    found = by_phase(series)
+    told = []
+    for phase in series.phases:
+        if (one := found.get(phase.code)) is None:
+            continue
+        middle, low, high = (value_text(v, series.kind) for v in (one.median, one.low, one.high))
+        counted = tn("{n} measurement", "{n} measurements", one.n)
+        words = t("{counted}, middle {middle}, from {low} to {high}", counted=counted, middle=middle, low=low, high=high)
+        missed = ", " + tn("{n} missed", "{n} missed|many", one.missed) if one.missed else ""
+        told.append(f"{' '.join(p for p in (phase.code, phase.label) if p)}: {words}{missed}")
+    return tuple(told)
+
+
+def _pairs(series: Series, gate: Gate) -> str:
+    """In how many pairs the score with the approach is better; nothing below three scores."""
+    found = overlap(series) if gate in (Gate.EARLY, Gate.DESCRIBED) else None
+    if found is None:
+        return ""
+    told = t(
+        "In {better} of {pairs} pairs the score with the other approach is better, in {tied} equal. By chance about half.",
+        better=found.better,
+        pairs=found.pairs,
+        tied=found.tied,
+    )
+    return told if gate is Gate.DESCRIBED else f"{told} {t('With so few scores that says nothing yet.')}"
+
+
+def _together(s: Session, one: Row, all_of: Sequence[Row]) -> str:
+    """That other experiments ran in the same time: they can influence each other."""
+    spans = {e.id: _days(s, e) for e in all_of}
+    mine = spans[one.id]
+    if mine is None:
+        return ""
+    others = sum(1 for id_, days in spans.items() if id_ != one.id and days and days[0] <= mine[1] and mine[0] <= days[1])
+    if not others:
+        return ""
+    return t("{n} experiments ran at the same time; they can influence each other.", n=others + 1)
+
+
+def _days(s: Session, one: Row) -> tuple[dt.date, dt.date] | None:
+    outcomes = {o.id for o in rows(s, "outcome", one.book, experiment=one.id)}
+    days = [m.date for m in rows(s, "measurement", one.book) if m.outcome in outcomes and m.date]
+    return (min(days), max(days)) if days else None
+
+
+def _checks(s: Session, one: Row, names: Mapping[str, str]) -> tuple[Check, ...]:
+    return tuple(Check(c.id, _check_words(c, names)) for c in rows(s, "observer_check", one.book, experiment=one.id))
+
+
+def _check_words(check: Row, names: Mapping[str, str]) -> str:
+    percent = f"{formats.number(check.percent)}%" if check.percent is not None else t("not filled in")
+    parts = (percent, formats.day(check.date) if check.date else "", names.get(check.second_observer, ""))
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,244 @@
+"""The chart card of the experiments page: what is seen, the measurement one went to, and a new measurement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from guidance_app.base.i18n import t, upper_first
+from guidance_app.charts.measured import measured_chart
+from guidance_app.charts.spec import ChartSpec, natural_height, resolve
+from guidance_app.edits.experiments import add_measurement, add_outcome
+from guidance_app.queries import read
+from guidance_app.queries.experiments import ExperimentView, Outcome
+from guidance_app.queries.schedule import phase_on
+from guidance_app.ui.icons import Icon
+from guidance_app.ui.inputs import ChoiceField, DayField, TextField
+from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
+from guidance_app.ui.look import look
+from guidance_app.ui.pages.choosing import Choice, line_to_add, named
+from guidance_app.ui.pages.value_input import value_input
+from guidance_app.ui.widgets import EmptyState, button, label, small
+
+if TYPE_CHECKING:
+    from guidance_app.ui.pages.experiments import ExperimentsPage
+
+WIDTH = 760
+"""Width of the chart until it is laid out."""
+
+FACTS = ("name", "unit", "kind", "higher_is_better", "observer", "intervals")
+
+
+class Measures:
+    """What the page remembers of its measurements: which outcome is shown, where one went to, what is being typed."""
+
+    VALUE = "new measurement/value"
+
+    def __init__(self, page: ExperimentsPage) -> None:
+        self.page = page
+        self.outcome = self.point = ""
+        self._date: dt.date | None = page.session.today
+        self._phase: str | None = None
+        self._view: Any = None
+        self._slot = QWidget()
+
+    def forget(self) -> None:
+        """Begin with an empty measurement of today again."""
+        self._date, self._phase = self.page.session.today, None
+
+    def walking(self) -> bool:
+        """Whether the keyboard is in the chart."""
+        focus = QApplication.focusWidget()
+        return self._view is not None and focus is not None and self._view.isAncestorOf(focus)
+
+    def build(self, one: ExperimentView) -> list[Any]:
+        """The card and what belongs to it."""
+        shown = one.outcome(self.outcome)
+        if shown is None:
+            return [self._first(one)]
+        if self.point not in shown.ids:
+            self.point = ""
+        self._slot = QWidget()
+        self._slot.setLayout(Column(gap=0))
+        self._show_point(shown)
+        card = box(Column(self._choice(one, shown), self._chart(shown), gap=8, margins=(16, 12, 16, 8)), "card")
+        return [card, self._slot, *self._notes(shown)]
+
+    def more(self, one: ExperimentView) -> list[Any]:
+        """A new measurement, and all about what is measured."""
+        shown = one.outcome(self.outcome)
+        return [] if shown is None else [self._new(one, shown), *self._facts(one, shown)]
+
+    def of_day(self, day: dt.date) -> None:
+        """Go to the measurement of this day, or begin one of this day."""
+        shown = self.page.open.outcome(self.outcome)
+        if shown is None:
+            return
+        found = [id_ for id_, one in zip(shown.ids, shown.series.observations, strict=True) if one.day == day]
+        if found:
+            self._went(found[0])
+            self.page.go_to(f"measurement/{found[0]}/value")
+        else:
+            self._date, self._phase = day, None
+            self.page.refresh()
+            self.page.go_to(self.VALUE)
+
+    def _first(self, one: ExperimentView) -> QWidget:
+        """Nothing is measured yet: what, is the question."""
+        add = line_to_add(
+            t("What do we measure?"), t("for example words per minute"), "new outcome",
+            lambda name: self.page.session.do(add_outcome(one.id, name)),
+        )  # fmt: skip
+        empty = EmptyState(t("What do we measure?"), t("One thing that can be counted or rated, each time in the same way."))
+        return box(Column(empty, add, gap=8, margins=(16, 4, 16, 14)), "card")
+
+    def _choice(self, one: ExperimentView, shown: Outcome) -> QWidget | None:
+        if len(one.outcomes) < 2:
+            return None
+        return Choice(t("Which outcome"), [(o.id, o.name, "") for o in one.outcomes], shown.id, self._choose, "outcome")
+
+    def _choose(self, outcome: str | None) -> None:
+        self.outcome, self.point = outcome or "", ""
+        self.page.again()
+
+    def _chart(self, shown: Outcome) -> QWidget:
+        from guidance_app.ui.chart_view import ChartView  # here: the plotting library is loaded when this page opens
+
+        spec = measured_chart(shown.series, shown.ids, title=shown.reading.sentence, caption=shown.caption)
+        made = ChartView(spec, look.tokens, "surface", text_scale=look.text)
+        if walked := made.focusProxy():
+            walked.setObjectName("chart")
+        made.pointed.connect(self._went)
+        self._view = made
+        return _Fitted(made, spec)
+
+    def _notes(self, shown: Outcome) -> list[Any]:
+        """What to keep in mind: too few measurements, what the design cannot show."""
+        caution = shown.reading.caution
+        return [status_line("info", caution)] if caution else []
+
+    def _went(self, measurement: str) -> None:
+        shown = self.page.open.outcome(self.outcome)
+        if shown is not None and measurement in shown.ids:
+            self.point = measurement
+            self._show_point(shown)
+
+    def _show_point(self, shown: Outcome) -> None:
+        """The measurement one went to, as fields, below the chart."""
+        slot = self._slot.layout()
+        assert isinstance(slot, Column)
+        slot.clear()
+        if self.point:
+            slot.add(self._point(shown))
+
+    def _point(self, shown: Outcome) -> QWidget:
+        session, id_ = self.page.session, self.point
+        value = value_input(shown.series.kind, shown.name)
+        session.bind(value, "measurement", id_, "value")
+        phase = ChoiceField(t("Phase"), self._phases())
+        session.bind(phase, "measurement", id_, "phase")
+        fields = [
+            named(t("Date"), session.field("measurement", id_, "date")),
+            named(upper_first(shown.name), value),
+            named(t("Phase"), phase),
+            named(t("Not measured because"), session.field("measurement", id_, "missed")),
+        ]
+        if self.page.open.place == "home":
+            fields.append(named(t("Evening before a school day"), session.field("measurement", id_, "school_night")))
+        gone = button(t("Remove this measurement"), "link", "", lambda: self.page.remove("measurement", id_))
+        flow = FlowLayout(*(widget for widget, _ in fields), gap=12)
+        return box(Column(flow, Row(STRETCH, gone), gap=4, margins=(14, 8, 14, 8)), "card")
+
+    def _phases(self) -> list[tuple[str, str]]:
+        return [(p.id, " ".join(part for part in (p.code, p.label) if part)) for p in self.page.open.phases]
+
+    def _new(self, one: ExperimentView, shown: Outcome) -> QWidget:
+        """A new measurement: day, phase (of that day), value or why not. Enter adds it."""
+        date = DayField(t("Date"), lambda: self.page.session.today)
+        phase = ChoiceField(t("Phase"), self._phases())
+        value = value_input(shown.series.kind, t("New value of {name}", name=shown.name))
+        missed = TextField(t("Not measured because"), hint=t("for example ill"))
+        for made, name in ((date, "date"), (phase, "phase"), (value, "value"), (missed, "missed")):
+            made.field.setObjectName(f"new measurement/{name}")
+        date.show_value(self._date)
+        phase.show_value(self._phase or self._likely(one, shown))
+
+        def moved(day: dt.date | None) -> None:
+            self._date, self._phase = day, None
+            phase.show_value(self._likely(one, shown))
+
+        def add() -> None:
+            if value.commit() and missed.commit() and date.commit():
+                self._add(shown, phase.value(), value.value(), missed.value())
+
+        date.edited.connect(moved)
+        phase.edited.connect(lambda code: setattr(self, "_phase", code))
+        value.done.connect(add)
+        missed.done.connect(add)
+        fields = [named(t("Date"), date), named(t("Phase"), phase), named(upper_first(shown.name), value)]
+        fields.append(named(t("or not measured because"), missed))
+        act = button(t("Add"), "default", "plus", add)
+        act.setObjectName("new measurement/add")
+        foot = box(Column(small(" "), act, gap=2), widget=QWidget())
+        flow = FlowLayout(*(widget for widget, _ in fields), foot, gap=12)
+        return box(Column(label(t("New measurement"), weight=700), flow, gap=4), widget=QWidget())
+
+    def _likely(self, one: ExperimentView, shown: Outcome) -> str | None:
+        if self._date is None:
+            return None
+        return phase_on(one.spans, self._date, one.drawn_order, len(shown.ids))
+
+    def _add(self, shown: Outcome, phase: str | None, value: Decimal | None, missed: str | None) -> None:
+        made = self.page.session.do(add_measurement(shown.id, self._date, phase, value, missed))
+        if made:
+            self.forget()
+            self.page.refresh()
+            self.page.go_to(self.VALUE)
+
+    def _facts(self, one: ExperimentView, shown: Outcome) -> list[Any]:
+        """What is measured, how and by whom, when asked for; and something more to measure."""
+        open_ = self.page.unfolded == "outcome"
+        words = t("Less about what we measure") if open_ else t("More about what we measure")
+        link = button(words, "link", "", lambda: self.page.unfold("outcome"))
+        link.setObjectName("outcome link")
+        if not open_:
+            return [link]
+        spec, session = read.fields("outcome"), self.page.session
+        fields = [
+            named(upper_first(t(spec[name].label)), session.field("outcome", shown.id, name, self.page.pupil))[0]
+            for name in FACTS
+        ]
+        more = line_to_add(
+            t("Something more to measure"), t("something more to measure"), "new outcome",
+            lambda name: session.do(add_outcome(one.id, name)),
+        )  # fmt: skip
+        gone = button(t("Measure this no longer"), "link", "", lambda: self.page.remove("outcome", shown.id))
+        return [link, box(Column(FlowLayout(*fields, gap=12), more, Row(STRETCH, gone), gap=8, margins=(14, 10, 14, 10)), "card")]
+
+
+class _Fitted(QWidget):
+    """A chart exactly as high as it is drawn at this width, with its table button below it."""
+
+    def __init__(self, view: QWidget, spec: ChartSpec) -> None:
+        super().__init__()
+        self._view, self._spec = view, spec
+        self.setLayout(Column(view, gap=0))
+        self._fit(WIDTH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(self.width() / look.text)
+
+    def _fit(self, width: float) -> None:
+        drawn = resolve(self._spec, width, natural_height(self._spec, width)).height
+        self._view.setFixedHeight(round(drawn * look.text) + look.px(24) + 12)
+
+
+def status_line(icon: str, words: str) -> QWidget:
+    """A small note with an icon, on as many lines as it needs."""
+    mark = Column(Icon(icon, "mute", 16), STRETCH, margins=(0, 2, 0, 0))
+    return box(Row(mark, (small(words, wrap=True), 1), gap=6), widget=QWidget())
