@@ -54,9 +54,8 @@ class BalancePage(FactorPage):
 
     def _parts(self, side: Side) -> list[QWidget]:
         """Heading, factors and what is asked of one side."""
-        place = "home" if side.place == "home" else "school"
-        heading = box(place_heading(place, place_name(place)))
-        return [heading, self.factors(place, side.helps, side.hinders), self._asked(side)]
+        heading = box(place_heading("home" if side.place == "home" else "school", place_name(side.place)))
+        return [heading, self.factors(side.place, side.helps, side.hinders), self._asked(side)]
 
     def _child(self, view: Balance) -> QWidget:
         """What lies with the child, below both sides."""

@@ -68,7 +68,7 @@ class Chain:
         away = Act("Delete", t("Take away from this building block"), lambda: self._untie(step))
         words = Column(head, label(step.text, wrap=True), about, gap=3, margins=(13, 9, 13, 10))
         name = f"{step.heading} {step.text} {step.about}".strip()
-        return self._page.tile_for(step.table, step.id, field, words, name, [away], edge="line", fill="surface", radius=12)
+        return self._page.tile_for(step.table, step.id, field, words, name, [away], sheet=True)
 
     def _untie(self, step: Step) -> None:
         self._page.session.do(untie(self._block.id, step.table, step.id))

@@ -48,8 +48,8 @@ def obstacle(page: BuildingBlocksPage, block: Block, opened: bool) -> QWidget:
     words = label(block.obstacle, "body", "text" if opened else "mute", wrap=True, weight=SEMIBOLD if opened else None)
     acts = (
         Act("F2", t("Change"), lambda: page.write("building_block", block.id, "obstacle")),
-        Act("Ctrl+Up", t("Move up"), lambda: page.move(block.id, -1)),
-        Act("Ctrl+Down", t("Move down"), lambda: page.move(block.id, 1)),
+        Act("Ctrl+Up", t("Move up"), lambda: page.reorder(block.id, -1)),
+        Act("Ctrl+Down", t("Move down"), lambda: page.reorder(block.id, 1)),
         Act("Delete", t("Remove"), lambda: page.remove(block.id)),
     )
     name = t("Obstacle {words}", words=block.obstacle)

@@ -37,7 +37,7 @@ class BoardLayout(QLayout):
         super().__init__()
         self._parts = parts
         self._items: list[QLayoutItem] = []
-        self._of: dict[QWidget, QLayoutItem] = {}
+        self._of: dict[QWidget | None, QLayoutItem] = {}
         self.setContentsMargins(0, 0, 0, 0)
         pairs = [widget for row in parts.rows for widget in row]
         opened = 2 * parts.opened + 2  # the chain comes after the open row, for Tab

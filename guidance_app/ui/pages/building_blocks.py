@@ -21,7 +21,7 @@ from guidance_app.ui.pages.links import Link, Links
 from guidance_app.ui.pages.measure_parts import MeasurePage
 from guidance_app.ui.pages.writing import move_edit
 from guidance_app.ui.session import Session
-from guidance_app.ui.widgets import EmptyState, label, small
+from guidance_app.ui.widgets import label, small
 
 
 class BuildingBlocksPage(MeasurePage):
@@ -80,7 +80,7 @@ class BuildingBlocksPage(MeasurePage):
         self.opened = next_one
         self.go_to(f"building_block/{next_one}/obstacle")
 
-    def move(self, block: str, by: int) -> None:
+    def reorder(self, block: str, by: int) -> None:
         """Move a row up (-1) or down (1)."""
         if (edit := move_edit("building_block", self._ids(), block, by)) is not None:
             self.session.do(edit)
@@ -93,9 +93,7 @@ class BuildingBlocksPage(MeasurePage):
             return add_obstacle(self)
         what = t("What stands in the way, in the words of {name}", name=self.view.first_name)
         why = t("Each obstacle gets a building block: what is possible, with what is strong already.")
-        made = EmptyState(what, why, t("Add an obstacle"), lambda: self.open_panel("obstacle"), "blocks")
-        made.button.setObjectName("open:obstacle")
-        return made
+        return self.nothing_yet(what, why, t("Add an obstacle"), "obstacle", "blocks")
 
     def _board(self, opened: int) -> QWidget:
         """The rows, the chain of the open one, and the links over them."""

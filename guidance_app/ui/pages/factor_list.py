@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -67,9 +68,9 @@ class FactorPage(MeasurePage):
     def _acts(self, line: FactorLine, ids: list[str]) -> list[Act]:
         at = AREAS.index(line.area)
         moves = [("Ctrl+Left", at - 1), ("Ctrl+Right", at + 1)]
-        acts = [Act(keys, self._to(AREAS[to]), lambda to=to: self._move(line.id, AREAS[to])) for keys, to in moves if 0 <= to < 3]
+        acts = [Act(keys, self._to(AREAS[to]), partial(self._move, line.id, AREAS[to])) for keys, to in moves if 0 <= to < 3]
         ups = [("Ctrl+Up", t("Move up"), -1), ("Ctrl+Down", t("Move down"), 1)]
-        acts += [Act(keys, words, lambda by=by: self._shift(ids, line.id, by)) for keys, words, by in ups]
+        acts += [Act(keys, words, partial(self._shift, ids, line.id, by)) for keys, words, by in ups]
         return [*acts, Act("Delete", t("Remove"), lambda: self.session.do(edits.remove("factor", line.id)))]
 
     @staticmethod

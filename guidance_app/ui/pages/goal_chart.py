@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -36,12 +37,12 @@ def goal_chart(course: Course, names: Collection[str] = ()) -> ChartSpec | None:
 
 def _phases(series: Series, goal: drawn.Goal | None) -> drawn.PhaseSeries:
     """Phases after one another; where they overlap in time there is one line without phases."""
-    shared = {"y_label": series.name, "unit": unit(series), "goal": goal, "scale": _scale(series)}
     phases = tuple(_phase(series, phase) for phase in series.phases_with_values if not series.alternating)
+    whole = drawn.PhaseSeries(phases=(_whole(series),), y_label=series.name, unit=unit(series), goal=goal, scale=_scale(series))
     try:
-        return drawn.PhaseSeries(phases=phases or (_whole(series),), **shared)
+        return replace(whole, phases=phases) if phases else whole
     except ValueError:
-        return drawn.PhaseSeries(phases=(_whole(series),), **shared)
+        return whole
 
 
 def _phase(series: Series, phase: Phase) -> drawn.Phase:

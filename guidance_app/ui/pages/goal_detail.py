@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -81,7 +82,8 @@ def _measured(page: GoalsPage, detail: GoalDetail) -> QWidget:
         )
     chart = ChartView(spec, look.tokens, "surface", text_scale=look.text)
     chart.setMinimumHeight(look.px(CHART_HEIGHT) + look.px(30))
-    chart.focusProxy().setObjectName("chart")
+    if (plot := chart.focusProxy()) is not None:
+        plot.setObjectName("chart")
     return box(Column(chart, measurement(page, detail), gap=8, margins=(16, 12, 16, 14)), "card")
 
 
@@ -118,8 +120,7 @@ def _evaluation(page: GoalsPage, one: GoalEvaluation) -> QWidget:
 
 def _evaluation_form(page: GoalsPage, one: GoalEvaluation) -> QWidget:
     inputs = {name: page.session.field("evaluation", one.id, name) for name in ("result", "date", "status", "text")}
-    if hasattr(inputs["status"], "buttons"):
-        name_choices(inputs["status"], f"evaluation/{one.id}/status")
+    name_choices(inputs["status"], f"evaluation/{one.id}/status")
     inputs["result"].field.setObjectName("first")
     inputs["result"].setFixedWidth(look.px(160))
     fields = [
@@ -159,7 +160,7 @@ def _neighbours(page: GoalsPage, detail: GoalDetail) -> list[Any]:
     links = []
     for words, other in ((t("Goes on with"), detail.continues), (t("Goes on in"), detail.continued)):
         if other:
-            link = button(other[1], "link", "target", lambda id_=other[0]: page.choose(id_))
+            link = button(other[1], "link", "target", partial(page.choose, other[0]))
             links.append(box(FlowLayout(small(words, weight=BOLD), link, gap=8)))
     if not detail.continued:
         links.append(page.opener(t("Make a goal that goes on with this one"), f"goal/{detail.id}", "corner-down-left"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -63,7 +63,7 @@ def new_goal(page: GoalsPage) -> QWidget:
     return box(Column(heading, _flow(inputs), box(buttons), gap=10, margins=(16, 12, 16, 14)), "card")
 
 
-def try_add(page: GoalsPage, values: dict[str, object], continues: str | None, title: Input) -> None:
+def try_add(page: GoalsPage, values: dict[str, Any], continues: str | None, title: Input) -> None:
     """Add the goal, or say below its field that the title is missing."""
     if not values["title"]:
         title.problem(t("A goal needs a title. Say what you want to see."))
@@ -76,8 +76,7 @@ def numbers(page: GoalsPage, detail: GoalDetail) -> QWidget:
     """Where the goal begins, what the aim is, in what, by when, and which series it follows."""
     inputs = {name: page.session.field("goal", detail.id, name, page.pupil) for name in NUMBERS}
     for name, one in inputs.items():
-        if hasattr(one, "buttons"):
-            name_choices(one, f"goal/{detail.id}/{name}")
+        name_choices(one, f"goal/{detail.id}/{name}")
     next(iter(inputs.values())).field.setObjectName("first")
     help_ = small(t("Follow the series: the name of a test score or of an own mark, as it is called in the file."), wrap=True)
     done = button(t("Done|form"), "default", "check", page.close_panel, "Esc")

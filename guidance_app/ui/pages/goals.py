@@ -18,7 +18,7 @@ from guidance_app.ui.pages.measure_parts import MeasurePage
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.pages.writing import move_edit
 from guidance_app.ui.session import Session
-from guidance_app.ui.widgets import EmptyState, label, small, status
+from guidance_app.ui.widgets import label, small, status
 
 LIST = 292
 
@@ -119,6 +119,4 @@ class GoalsPage(MeasurePage):
             return new_goal(self)
         what = t("What do we want to reach, with {name}?", name=self.view.first_name)
         why = t("A goal says what you will see, from where to where, and by when. Few goals are enough.")
-        made = EmptyState(what, why, t("Add a goal"), lambda: self.open_panel("goal"), "target")
-        made.button.setObjectName("open:goal")
-        return made
+        return self.nothing_yet(what, why, t("Add a goal"), "goal", "target")

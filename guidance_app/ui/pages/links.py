@@ -29,6 +29,7 @@ class Links(QWidget):
 
     def __init__(self, board: QWidget, links: Sequence[Link]) -> None:
         super().__init__(board)
+        self._board = board
         self._links = tuple(links)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         board.installEventFilter(self)
@@ -38,8 +39,8 @@ class Links(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _FOLLOWED:
-            if watched is self.parent():
-                self.resize(self.parentWidget().size())
+            if watched is self._board:
+                self.resize(self._board.size())
                 self.raise_()
             self.update()
         return super().eventFilter(watched, event)
@@ -56,7 +57,7 @@ class Links(QWidget):
         painter.end()
 
     def _rect(self, widget: QWidget) -> QRect:
-        return QRect(widget.mapTo(self.parentWidget(), widget.rect().topLeft()), widget.size())
+        return QRect(widget.mapTo(self._board, widget.rect().topLeft()), widget.size())
 
     @staticmethod
     def _draw(painter: QPainter, path: QPainterPath, strong: bool) -> None:

@@ -13,12 +13,12 @@ from guidance_app import edits
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.fields import Line
 from guidance_app.queries import read
-from guidance_app.ui.input_parts import Input
+from guidance_app.ui.input_parts import Area, Input
 from guidance_app.ui.inputs import RefsField, SegmentField, TextArea
 from guidance_app.ui.layouts import Column
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.pages.tile import Act, Tile
-from guidance_app.ui.widgets import Button, button, label
+from guidance_app.ui.widgets import Button, EmptyState, button, label
 from guidance_app.workspace import Edit
 
 WINDOW_REASONS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
@@ -35,10 +35,23 @@ class WritingPage(Page):
     panel = ""
     """What is open on the page to fill in or choose from; one at a time, closed with Esc."""
 
+    def refresh(self) -> None:
+        """Build the page again, at once on the screen: who types on must not have to wait for it."""
+        super().refresh()
+        if self.isVisible() and self._content is not None:
+            self._content.show()
+
     def opener(self, words: str, panel: str, icon_name: str = "plus") -> Button:
         """The words that open a panel; the focus comes back to them when it closes."""
         made = button(words, "link", icon_name, lambda: self.open_panel(panel))
         made.setObjectName(f"open:{panel}")
+        return made
+
+    def nothing_yet(self, what: str, why: str, act: str, panel: str, icon_name: str) -> EmptyState:
+        """An empty page: what belongs here, why, and the button that opens the panel to begin."""
+        made = EmptyState(what, why, act, lambda: self.open_panel(panel), icon_name)
+        if made.button is not None:
+            made.button.setObjectName(f"open:{panel}")
         return made
 
     def open_panel(self, panel: str, focus: str = "") -> None:
@@ -75,9 +88,9 @@ class WritingPage(Page):
         self.go_to(place)
 
     def go_to(self, name: str) -> None:
-        """Put the focus on what has this object name, now and again when the page has settled."""
-        self._focus(name)
-        QTimer.singleShot(0, self, lambda: self._focus(name))
+        """Put the focus on what has this object name, now or when the page has been built again."""
+        if not self._focus(name):
+            QTimer.singleShot(0, self, lambda: self._focus(name))
 
     def again(self) -> None:
         """Build the page again, soon."""
@@ -108,11 +121,12 @@ class WritingPage(Page):
         return self.tile_for(table, row, field, Column(shown, *below, gap=0, margins=margins), name, acts)
 
     def tile_for(
-        self, table: str, row: str, field: str, content: QLayout, name: str, acts: Sequence[Act] = (), **look: Any
+        self, table: str, row: str, field: str, content: QLayout, name: str, acts: Sequence[Act] = (), sheet: bool = False
     ) -> Tile:
-        """A tile that becomes the field of this text; without an edge unless told otherwise."""
+        """A tile that becomes the field of this text: bare words, or a white sheet."""
         begin = Act("F2", t("Change"), lambda: self.write(table, row, field))
-        made = Tile(content, name, acts=(begin, *acts), **({"edge": "", "fill": "", "radius": 6} | look))
+        edge, fill, radius = ("line", "surface", 12) if sheet else ("", "", 6)
+        made = Tile(content, name, edge=edge, fill=fill, radius=radius, acts=(begin, *acts))
         made.setObjectName(f"{table}/{row}/{field}")
         made.clicked.connect(lambda _on=False: self.write(table, row, field))
         return made
@@ -127,28 +141,37 @@ class WritingPage(Page):
         return made
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(watched, Area) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             plain_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
             if event.key() == Qt.Key.Key_Escape or (plain_enter and _is_line(watched.objectName())):
                 watched.finished.emit()
                 return True
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and event.reason() not in WINDOW_REASONS:
-            QTimer.singleShot(0, watched, lambda: self._left(watched))  # first the field itself takes what was typed
+            self._left(watched)
         return super().eventFilter(watched, event)
 
     def _left(self, field: QObject) -> None:
-        """The field lost the focus while it was on the page: it becomes text, unless what was typed cannot be kept."""
+        """The field lost the focus, and not because the page was built again: look at it when it has taken what was typed."""
         here = self._content is not None and isinstance(field, QWidget) and self._content.isAncestorOf(field)
-        if here and field.objectName() == self.writing and not field.hasFocus() and field.property("wrong") != "true":
+        if here and field.objectName() == self.writing:
+            QTimer.singleShot(0, self, lambda name=self.writing: self._close(name))
+
+    def _close(self, name: str) -> None:
+        """Make it text again, unless the person is back in it or what was typed cannot be kept."""
+        field = self._content.findChild(Area, name) if self._content is not None else None
+        if name == self.writing and field is not None and not field.hasFocus() and field.property("wrong") != "true":
             self.writing = ""
             self.again()
 
-    def _focus(self, name: str) -> None:
+    def _focus(self, name: str) -> bool:
         found = self._content.findChild(QWidget, name) if self._content is not None and name else None
-        if found is not None and not found.hasFocus():
+        if found is None:
+            return False
+        if not found.hasFocus():
             found.setFocus(Qt.FocusReason.OtherFocusReason)
             if isinstance(found, QTextEdit):
                 found.moveCursor(QTextCursor.MoveOperation.End)
+        return True
 
 
 def _is_line(place: str) -> bool:
@@ -157,10 +180,11 @@ def _is_line(place: str) -> bool:
     return isinstance(read.fields(table)[field].kind, Line)
 
 
-def name_choices(field: RefsField | SegmentField, place: str) -> None:
+def name_choices(field: Input, place: str) -> None:
     """Give each button of a choice its own object name, so that focus comes back to it."""
-    for code, made in field.buttons.items():
-        made.setObjectName(f"{place}/{code}")
+    if isinstance(field, RefsField | SegmentField):
+        for code, made in field.buttons.items():
+            made.setObjectName(f"{place}/{code}")
 
 
 def move_edit(table: str, ids: Sequence[str], row: str, by: int) -> Edit | None:
