@@ -47,7 +47,7 @@ class Printed:
 
 
 def compose(head: Head, blocks: Iterable[Block]) -> Printed:
-    """Lay the blocks on pages."""
+    """Lay the blocks on pages. Blocks are for one document: each has its place in the structure of the one it is drawn in."""
     register_fonts()
     file = BytesIO()
     canvas = TaggedCanvas(file, title=one_line(head.title), date=head.date, language=LANGUAGE, page_size=A4)
