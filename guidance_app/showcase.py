@@ -28,6 +28,15 @@ def showcase(folder: Path) -> Iterator[Path]:
         yield from pictures(workspace, folder)
 
 
+def settle(millis: int = 500) -> None:
+    """Let a page build, lay out, scroll, and draw its preview in the background."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(millis, loop.quit)
+    loop.exec()
+
+
 def documents(workspace: Any, folder: Path) -> Iterator[Path]:
     """Every document of the first pupil."""
     from guidance_app.queries.pupils import all_pupils
@@ -41,8 +50,6 @@ def documents(workspace: Any, folder: Path) -> Iterator[Path]:
 
 def pictures(workspace: Any, folder: Path, size: tuple[int, int] = SIZE) -> Iterator[Path]:
     """A picture of the start page, the pupils and the nine pages of the first pupil. Closes the workspace."""
-    from PySide6.QtWidgets import QApplication
-
     from guidance_app.ui.desk import Desk
 
     desk = Desk(workspace, lambda: None)
@@ -53,8 +60,7 @@ def pictures(workspace: Any, folder: Path, size: tuple[int, int] = SIZE) -> Iter
     names = ["start", "leerlingen", *PAGES, "instellingen"]
     for number, (name, stop) in enumerate(zip(names, stops, strict=True)):
         desk.window.go(*stop)
-        for _ in range(3):  # pages settle in a few turns: building, laying out, scrolling
-            QApplication.processEvents()
+        settle()
         file = folder / f"{number:02d}-{name}.png"
         desk.window.grab().save(str(file))
         yield file

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -235,6 +235,14 @@ def unlock_key(folder: Path, passphrase: str) -> bytes:
 def open_with_key(folder: Path, key: bytes, now: Any = None) -> Workspace:
     """Open a store whose database key is known."""
     return Workspace(vault.open_store(folder, key), now)
+
+
+def open_copied(folder: Path, key: bytes) -> Workspace:
+    """Open a copy of a store for the first time: it gets a device id of its own, so nothing done before can be undone here."""
+    store = vault.open_store(folder, key)
+    with vault.disk_trouble(), store.engine.begin() as c:
+        c.execute(update(Meta).where(Meta.name == "device").values(value=new_id()[-8:]))
+    return Workspace(store)
 
 
 def has_store(folder: Path) -> bool:

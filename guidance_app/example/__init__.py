@@ -17,7 +17,7 @@ from guidance_app.base.machine import data_folder, example_folder, resource
 from guidance_app.example.builder import Builder, source
 from guidance_app.example.mark import fill
 from guidance_app.store.vault import SCHEMA_VERSION
-from guidance_app.workspace import Workspace, create, open_with_key
+from guidance_app.workspace import Workspace, create, open_copied, open_with_key
 
 KEY = b"Bouwsteen: openbaar, verzonnen!!"  # public on purpose: 32 bytes that protect nothing
 TODAY = dt.date(2026, 2, 19)
@@ -65,6 +65,7 @@ def open_copy(folder: Path | None = None, *, anew: bool = False) -> Workspace:
     if anew or not _is_current(folder):
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(ensure_built(), folder, ignore=shutil.ignore_patterns("*.lock", "*.owner"))
+        return open_copied(folder, KEY)
     return open_with_key(folder, KEY)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from guidance_app import workspace
+from guidance_app import edits, workspace
 from guidance_app.base.errors import Problem
 from guidance_app.store import keys, vault
 from guidance_app.workspace import Workspace
@@ -146,3 +147,16 @@ def test_making_a_store_where_one_stands_is_refused(store: Workspace, tmp_path: 
     store.close()
     with pytest.raises(Problem, match="al een kast"):
         workspace.create(tmp_path / "Kast", KEY, "Hanna", "adviser")
+
+
+def test_a_copied_store_is_another_device_and_undoes_nothing_from_before(store: Workspace, tmp_path: Path) -> None:
+    store.do(edits.add("pupil", first_name="Sam"))
+    store.close()
+    shutil.copytree(tmp_path / "Kast", tmp_path / "Kopie")
+    copy = workspace.open_copied(tmp_path / "Kopie", KEY)
+    assert copy.undo_text() is None
+    copy.do(edits.add("pupil", first_name="Noor"))
+    with copy.read() as s:
+        devices = set(s.scalars(text("SELECT DISTINCT device FROM change")))
+    assert len(devices) == 2
+    copy.close()
