@@ -33,9 +33,10 @@ def new_plan(pupil: str, today: dt.date) -> Edit:
         change = t("first plan")
         insert_record(s, "plan_version", pupil, {"plan": plan, "version": Decimal(1), "date": today, "change": change})
         own = (t("What {name} is good at", name=name), t("What is hard"), t("What {name} does", name=name))
-        for heading in own:
-            _section(s, pupil, "parents", heading)
-        _section(s, pupil, "pupil", None)
+        for audience, headings in (("parents", own), ("pupil", (None,))):
+            if not _rows(s, "sheet", book=pupil, audience=audience):
+                for heading in headings:
+                    _section(s, pupil, audience, heading)
         return plan
 
     return Edit(t("make a plan"), apply)

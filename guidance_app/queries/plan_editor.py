@@ -79,8 +79,9 @@ class PupilEditor:
 
 @dataclass(frozen=True)
 class PlanState:
-    """Which plan there is: its id, and version and status in words. Empty while there is none."""
+    """Whose plan it is and which: its id, and version and status in words. Empty while there is none."""
 
+    first_name: str = ""
     plan: str = ""
     version: str = ""
     number: int = 0
@@ -98,9 +99,9 @@ def plan_state(s: Session, pupil: str, today: dt.date) -> PlanState:
     source = Source(Shown(s, pupil, "joint_plan"), today)
     sheets = bool(rows(s, "sheet", pupil))
     if source.plan is None:
-        return PlanState(has_sheets=sheets)
+        return PlanState(source.first_name, has_sheets=sheets)
     status = fields("plan")["status"].kind.format(source.plan.status)
-    return PlanState(source.plan.id, source.version, int(source.plan.version or 0), status, sheets)
+    return PlanState(source.first_name, source.plan.id, source.version, int(source.plan.version or 0), status, sheets)
 
 
 def parents_editor(s: Session, pupil: str, today: dt.date, left_out: frozenset[str] = frozenset()) -> ParentsEditor:
@@ -149,7 +150,7 @@ def _sections(s: Session, sheet: Row | None) -> list[Row]:
 
 def section_lines(s: Session, section: str) -> tuple[str, ...]:
     """The lines of a section of a plan on one page, in their order."""
-    return section_lines(s, section)
+    return tuple(line.text for line in rows(s, "sheet_line", section=section))
 
 
 def _sentences(lines: Sequence[str]) -> str:
