@@ -133,15 +133,15 @@ class InsightView:
 
 def talks(s: Session, pupil: str, today: dt.date) -> list[Talk]:
     """All conversations and meetings: planned ones on top, the first to come first; then the newest first."""
-    found = [_child_talk(s, c) for c in rows(s, "conversation", pupil)]
+    names = short_names(s, pupil)
+    found = [_child_talk(c, names) for c in rows(s, "conversation", pupil)]
     found += [_meeting_talk(m, today) for m in rows(s, "meeting", pupil)]
     ahead = sorted((talk for talk in found if talk.planned), key=lambda talk: talk.date or dt.date.max)
     past = sorted((talk for talk in found if not talk.planned), key=lambda talk: talk.date or dt.date.min, reverse=True)
     return ahead + past
 
 
-def _child_talk(s: Session, conversation: Row) -> Talk:
-    names = short_names(s, conversation.book)
+def _child_talk(conversation: Row, names: dict[str, str]) -> Talk:
     about = t("with {name}", name=names[conversation.by]) if conversation.by in names else ""
     return _talk(conversation, t("Conversation with the child"), about, planned=False)
 
@@ -277,7 +277,8 @@ def _marks(now: list[Row], earlier: dict[str, Decimal]) -> tuple[MarkLine, ...]:
 def cause_views(s: Session, pupil: str) -> dict[Voice, tuple[Told, ...]]:
     """How child, parents and school see the cause, each in time order."""
     found = sorted(rows(s, "cause_view", pupil), key=lambda view: view.date or dt.date.max)
-    all_told = [_told(s, view) for view in found]
+    names = short_names(s, pupil)
+    all_told = [_told(s, view, names) for view in found]
     voices: tuple[Voice, ...] = ("pupil", "home", "school")
     return {voice: tuple(told for told in all_told if told.voice == voice) for voice in voices}
 
@@ -290,8 +291,8 @@ def voice_of(s: Session, id_: str | None) -> Voice:
     return "pupil" if row(s, "pupil", id_) else "school"
 
 
-def _told(s: Session, found: Row) -> Told:
-    name = upper_first(short_names(s, found.book).get(found.by or "", ""))
+def _told(s: Session, found: Row, names: dict[str, str]) -> Told:
+    name = upper_first(names.get(found.by or "", ""))
     signed = ", ".join(part for part in (name, formats.day(found.date) if found.date else "") if part)
     return Told(found.id, found.text, signed, found.share_with or (), voice_of(s, found.by))
 
@@ -299,9 +300,11 @@ def _told(s: Session, found: Row) -> Told:
 def insights(s: Session, pupil: str) -> list[InsightView]:
     """What people came to realise, newest first, each with what it changed."""
     measures = {measure.id: measure.title for measure in rows(s, "measure", pupil)}
+    names = short_names(s, pupil)
     found = sorted(rows(s, "insight", pupil), key=lambda insight: insight.date or dt.date.max, reverse=True)
     return [
-        InsightView(_told(s, i), tuple(_change(c, measures) for c in rows(s, "insight_change", pupil, insight=i.id))) for i in found
+        InsightView(_told(s, i, names), tuple(_change(c, measures) for c in rows(s, "insight_change", pupil, insight=i.id)))
+        for i in found
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -46,11 +47,14 @@ def filters() -> list[tuple[str, str]]:
 
 def timeline(s: Session, pupil: str, today: dt.date, kind: str = ALL, words: str = "") -> tuple[TimelineRow, ...]:
     """The rows of one kind that hold all of these words, the latest on top; a row for today when something is planned."""
+    return arrange(all_entries(s, pupil, today), today, kind, words)
+
+
+def arrange(entries: Iterable[Entry], today: dt.date, kind: str = ALL, words: str = "") -> tuple[TimelineRow, ...]:
+    """The same from entries that were read before, so that searching while typing reads nothing."""
     wanted = words.casefold().split()
     found = [
-        entry
-        for entry in all_entries(s, pupil, today)
-        if (kind == ALL or kind in entry.kinds) and all(word in _searched(entry) for word in wanted)
+        entry for entry in entries if (kind == ALL or kind in entry.kinds) and all(word in _searched(entry) for word in wanted)
     ]
     found.sort(key=lambda entry: entry.date or dt.date.min, reverse=True)
     return tuple(_rows(found, today))

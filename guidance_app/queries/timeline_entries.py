@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -118,10 +118,10 @@ def _hypothesis_steps(file: _File) -> Iterator[Entry]:
 
 
 def _conversations(file: _File) -> Iterator[Entry]:
+    all_quotes = Counter(quote.conversation for quote in file.rows("quote"))
+    all_marks = Counter(mark.conversation for mark in file.rows("rating"))
     for found in file.rows("conversation"):
-        who = file.name(found.by)
-        quotes = len(file.rows("quote", conversation=found.id))
-        marks = len(file.rows("rating", conversation=found.id))
+        who, quotes, marks = file.name(found.by), all_quotes[found.id], all_marks[found.id]
         words = [t("Conversation with the child") + (f" {t('with {name}', name=who)}" if who else "")]
         words += [tn("{n} quote", "{n} quotes", quotes)] if quotes else []
         words += [tn("{n} own mark", "{n} own marks", marks)] if marks else []

@@ -197,12 +197,13 @@ class ConversationsPage(InPlacePage):
         with self.session.read() as s:
             met = query.meeting(s, row, self.session.today) if table == "meeting" else None
             heard = query.conversation(s, row) if table == "conversation" else None
-            views, realised = query.cause_views(s, self.pupil), query.insights(s, self.pupil)
-            parent, school = query.first_parent(s, self.pupil), query.first_at_school(s, self.pupil)
         if met is not None:
             return talk_meeting.meeting(self.editing, met, self._name, self._built_wide)
         if heard is not None:
             return talk_child.conversation(self.editing, heard, self._name, self._built_wide, self._topic)
+        with self.session.read() as s:
+            views, realised = query.cause_views(s, self.pupil), query.insights(s, self.pupil)
+            parent, school = query.first_parent(s, self.pupil), query.first_at_school(s, self.pupil)
         begin = [] if any_talks else [self._begin(), hline()]
         if table == "insight":
             return Column(*begin, talk_cause.insights(self.editing, realised, parent), gap=14)

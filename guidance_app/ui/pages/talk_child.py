@@ -78,6 +78,8 @@ def _new_quote(editing: Editing, view: ConversationView, place: str, topic: list
     """Choose what it is about, type what the child said; Tab goes on to who may read it."""
     chosen = SegmentField(t("Topic"), [(words, words) for words in topics()])
     chosen.show_value(topic[0] or None)
+    for at, one in enumerate(chosen.buttons.values()):
+        one.setObjectName(f"topic/{at}")
 
     def take(value: Any) -> None:
         topic[0] = value or ""

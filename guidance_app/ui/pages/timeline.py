@@ -12,6 +12,7 @@ from guidance_app.base.i18n import t
 from guidance_app.edits.timeline import add_event
 from guidance_app.queries import timeline as query
 from guidance_app.queries.timeline import TimelineRow
+from guidance_app.queries.timeline_entries import Entry, all_entries
 from guidance_app.ui.inputs import DayField, SegmentField, TextField
 from guidance_app.ui.layouts import STRETCH, Column, Row, box
 from guidance_app.ui.look import look
@@ -37,6 +38,7 @@ class TimelinePage(InPlacePage):
         self._words = ""
         self._chosen = ""
         self._top = 0
+        self._entries: list[Entry] = []
         self.view: TimelineView | None = None
         self._nothing = label("", tone="mute", wrap=True)
 
@@ -89,6 +91,8 @@ class TimelinePage(InPlacePage):
         super().refresh()
 
     def build(self) -> QWidget:
+        with self.session.read() as s:
+            self._entries = all_entries(s, self.pupil, self.session.today)
         rows = self._fetch()
         new, changed = self.editing.place == self._new_place, self.editing.place.startswith("background/")
         event = self._new_event() if new else self._change_event(self.editing.place) if changed else None
@@ -98,8 +102,7 @@ class TimelinePage(InPlacePage):
         return box(Column(self._tools(), event, self._nothing, (self.view, 1), gap=8, margins=(24, 14, 12, 8)), widget=QWidget())
 
     def _fetch(self) -> tuple[TimelineRow, ...]:
-        with self.session.read() as s:
-            return query.timeline(s, self.pupil, self.session.today, self._kind, self._words)
+        return query.arrange(self._entries, self.session.today, self._kind, self._words)
 
     def _list(self, rows: tuple[TimelineRow, ...]) -> None:
         self.view = TimelineView(RowModel([entry_column()], self._fetch, lambda row: row.spoken), t("Timeline"))
