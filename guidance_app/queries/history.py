@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from guidance_app.store.records import TABLES
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One change of one field, in words."""
+    """One change of one field, in words. `name` is the field and `before` its old value, to put it back."""
 
     at: dt.datetime
     author: str
@@ -26,6 +27,8 @@ class HistoryLine:
     old: str
     new: str
     act: str
+    name: str = ""
+    before: Any = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ def _lines(s: Session, change: ChangeRow, step: StepRow) -> list[HistoryLine]:
             fields[name].kind.format(fields[name].kind.unpack(old.get(name)), name_of),
             fields[name].kind.format(fields[name].kind.unpack(new[name]), name_of),
             step.label,
+            name,
+            fields[name].kind.unpack(old.get(name)),
         )
         for name in new
         if old.get(name) != new[name] and name not in BOOKKEEPING

@@ -68,7 +68,7 @@ class Desk:
 
     def _pages(self) -> dict[str, Callable[[], QWidget]]:
         return {
-            "start": lambda: StartPage(self.session, self.open_pupil),
+            "start": lambda: StartPage(self.session, self.open_pupil, self._new_pupil),
             "pupils": lambda: PupilsPage(self.session, self.open_pupil),
             "pupil": lambda: PupilPage(self.session, tabs(), self.open_pupil),
             "settings": self._settings,

@@ -1,0 +1,84 @@
+"""What there is to measure now, as lines with a field: over all pupils on the start page, or of one on his own page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from guidance_app.base import formats
+from guidance_app.base.i18n import t
+from guidance_app.domain.series import value_text
+from guidance_app.queries.history import last_change
+from guidance_app.queries.measuring import to_measure
+from guidance_app.queries.pupils import all_pupils
+from guidance_app.queries.read import Row, row, rows
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """One thing to measure. `place` (table/row/word) is where its value is typed; `value` is that of today, `saved` its time."""
+
+    place: str
+    pupil: str
+    name: str
+    what: str
+    last: str
+    last_on: dt.date | None
+    unit: str
+    kind: str
+    value: Decimal | None
+    saved: str
+
+
+def measure_rows(s: Session, pupil: str, today: dt.date) -> list[MeasureRow]:
+    """What there is to measure for one pupil: outcomes that are followed, and goals of which nothing was measured yet."""
+    name = next((head.full_name for head in all_pupils(s, today) if head.id == pupil), "")
+    followed = {line.outcome for line in to_measure(s, pupil)}
+    found = [_outcome_row(s, o, name, today) for o in rows(s, "outcome", pupil) if o.id in followed]
+    ended = {e.goal for e in rows(s, "evaluation", pupil)}
+    measured = {o.goal for o in rows(s, "outcome", pupil)}
+    tried = {goal for e in rows(s, "experiment", pupil) for goal in e.goals or ()}
+    new = [g for g in rows(s, "goal", pupil) if g.target is not None and not g.series and g.id not in ended | measured | tried]
+    return found + [_goal_row(goal, name) for goal in new]
+
+
+def _outcome_row(s: Session, outcome: Row, name: str, today: dt.date) -> MeasureRow:
+    goal = row(s, "goal", outcome.goal)
+    first = goal is not None and rows(s, "outcome", outcome.book, goal=goal.id)[0].id == outcome.id
+    title = goal.title if goal and first else ""
+    values = sorted(rows(s, "measurement", outcome.book, outcome=outcome.id), key=lambda m: m.date)
+    now = next((m for m in values if m.date == today), None)
+    earlier = [m for m in values if m.value is not None and m.date < today]
+    kind = outcome.kind or "number"
+    saved = last_change(s, now.id) if now and now.value is not None else None
+    last = t("last time {value}", value=value_text(earlier[-1].value, kind)) if earlier else ""
+    return MeasureRow(
+        place=f"goal/{outcome.goal}/measured" if title else f"outcome/{outcome.id}/measured",
+        pupil=outcome.book, name=name, what=title or outcome.name, last=last, last_on=earlier[-1].date if earlier else None,
+        unit=_unit(outcome.unit, kind), kind=kind, value=now.value if now else None,
+        saved=formats.clock(saved[1].time()) if saved else "",
+    )  # fmt: skip
+
+
+def _goal_row(goal: Row, name: str) -> MeasureRow:
+    kind = "percent" if goal.unit == "%" else "number"
+    last = t("begin {value}", value=value_text(goal.baseline, kind)) if goal.baseline is not None else ""
+    place, unit = f"goal/{goal.id}/measured", _unit(goal.unit, kind)
+    return MeasureRow(place, goal.book, name, goal.title, last, goal.baseline_date, unit, kind, None, "")
+
+
+def _unit(unit: str | None, kind: str) -> str:
+    """What stands behind the field."""
+    return {"percent": t("percent"), "rating": t("of 10"), "clock": ""}.get(kind, unit or "")
+
+
+def value_of_day(s: Session, place: str, day: dt.date) -> Decimal | None:
+    """What was measured on a day, of the thing whose value is typed at this place."""
+    table, id_, _word = place.split("/")
+    owner = row(s, table, id_)
+    outcomes = rows(s, "outcome", owner.book, goal=id_) if owner and table == "goal" else [owner] if owner else []
+    values = [m.value for o in outcomes[:1] for m in rows(s, "measurement", o.book, outcome=o.id, date=day)]
+    return values[-1] if values else None
