@@ -57,6 +57,8 @@ class Page(QWidget):
         focus, cursor, scroll = self._focused(), self._cursor(), self._scrolled()
         old, self._content = self._content, self.build()
         self._layout.addWidget(self._content)
+        if self.isVisible():
+            self._content.show()  # at once: what is not yet visible cannot take the focus
         if old is not None:
             self._layout.removeWidget(old)
             old.hide()
