@@ -58,11 +58,11 @@ def _open(options: Any) -> int:
 
 
 def _plan(options: Any) -> None:
-    from guidance_app.report.write import write_document
+    from guidance_app.report.documents import write
 
     workspace = _workspace(options)
     try:
-        write_document(workspace, _pupil(workspace, options.pupil), options.document, options.out)
+        write(workspace, _pupil(workspace, options.pupil), options.document, options.out)
     finally:
         workspace.close()
     print(options.out.resolve())
