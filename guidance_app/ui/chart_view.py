@@ -103,6 +103,7 @@ class ChartView(QWidget):
         focused = before.hasFocus()
         self._stack.setCurrentWidget(after)
         self._button.setText(t("Show the chart") if shown else t("Show the table"))
+        self._button.setAccessibleName(self._button.text())
         self.setFocusProxy(after)
         if focused:
             after.setFocus()
