@@ -116,9 +116,23 @@ class ConversationsPage(InPlacePage):
     def shown(self) -> None:
         """The page comes into view, perhaps to show the talk that was chosen on another page."""
         wanted = self.session.workspace.remembered(f"talk/{self.pupil}")
-        if self._content is not None and wanted:
+        if self._content is None:
+            self._resume()
+        elif wanted:
             self.choose(wanted)
         super().shown()
+
+    def _resume(self) -> None:
+        """Open the new line that was being typed when the program stopped, if there is one."""
+        with self.session.read() as s:
+            found = [talk.id for talk in query.talks(s, self.pupil, self.session.today)]
+        for place in self.session.workspace.drafts():
+            table, _, new = place.partition("/new-")
+            owner = new.partition("/")[0].partition("-")[0]
+            own = {"cause_view": CAUSE, "insight": INSIGHTS}.get(table, "") if owner == self.pupil else ""
+            talk = own or next((id_ for id_ in found if owner and id_.endswith(f"/{owner}")), "")
+            if talk:
+                self.chosen, self.editing.place, self.editing.wish = talk, place, place
 
     # what is shown
 

@@ -48,6 +48,12 @@ class TimelinePage(InPlacePage):
         """The commands possible here."""
         return {"new": self.new_event}
 
+    def shown(self) -> None:
+        """The page comes into view; an event that was being typed when the program stopped is there again."""
+        if self._content is None and self._new_place in self.session.workspace.drafts():
+            self.editing.place = self.editing.wish = self._new_place
+        super().shown()
+
     def head(self) -> list[QWidget]:
         """Beside the pupil's name: a new event."""
         return [button(t("Event"), "default", "plus", self.new_event, "Ctrl+N")]

@@ -335,3 +335,25 @@ def test_a_removed_talk_makes_room_for_another(talks: Talks) -> None:
     assert talks.focus == "talks"
     talks.undo()
     assert talks.ask(read.row, "meeting", gone.removeprefix("meeting/")) is not None
+
+
+@pytest.mark.parametrize("talk", ["meeting", "conversation", "cause", "insight"])
+def test_a_new_line_that_was_being_typed_is_there_again_with_its_talk(
+    example_session: Any, example_pupil: str, on_screen: Any, qtbot: Any, settled: Any, talk: str
+) -> None:
+    with example_session.read() as s:
+        rows = {one.table: one.row for one in query.talks(s, example_pupil, example_session.today)}
+    place = {
+        "meeting": f"meeting_item/new-{rows['meeting']}-note/text",
+        "conversation": f"quote/new-{rows['conversation']}/text",
+        "cause": f"cause_view/new-{example_pupil}-home/text",
+        "insight": f"insight/new-{example_pupil}/text",
+    }[talk]
+    example_session.workspace.draft(place, "Half ge")
+    talks = Talks(on_screen(ConversationsPage(example_session, example_pupil)), qtbot, settled)
+    assert talks.page.chosen.startswith(talk)
+    assert talks.focus == place
+    talks.type("schreven")
+    talks.key(Key.Key_Return)
+    assert "Half geschreven" in talks.words()
+    assert example_session.workspace.drafts() == {}

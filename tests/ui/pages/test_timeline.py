@@ -109,7 +109,7 @@ def test_a_filter_is_remembered(line: Line, example_session: Any, example_pupil:
 
 def test_typing_in_the_search_field_leaves_what_is_found(line: Line) -> None:
     line.named("search").setFocus()
-    line.type("slaapkaart begin van")
+    line.type("slaapkaart begin proefje")
     assert line.texts == [
         "Proefje 3: De slaapkaart, begin van B Slaapkaart",
         "Proefje 3: De slaapkaart, begin van A Zoals altijd",
@@ -211,3 +211,14 @@ def test_a_word_without_end_and_markup_stay_plain_and_inside(line: Line, example
     rect = line.page.view.visualRect(line.page.view.currentIndex())
     assert rect.width() <= line.page.view.viewport().width()
     assert line.page.view.currentIndex().data().startswith("<b>xxx")
+
+
+def test_an_event_that_was_being_typed_is_there_again(
+    example_session: Any, example_pupil: str, on_screen: Any, qtbot: Any, settled: Any
+) -> None:
+    example_session.workspace.draft(f"background/new-{example_pupil}/text", "Half ge")
+    line = Line(on_screen(TimelinePage(example_session, example_pupil)), qtbot, settled)
+    line.type("schreven")
+    line.key(Key.Key_Return)
+    assert line.texts[line.page.view.currentIndex().row()] == "Half geschreven"
+    assert example_session.workspace.drafts() == {}
