@@ -16,6 +16,7 @@ from guidance_app.base.i18n import t
 from guidance_app.domain.fields import Field, Ref, Refs
 from guidance_app.queries import names, read
 from guidance_app.queries.pupils import all_pupils
+from guidance_app.queries.start import to_do
 from guidance_app.ui.bridge import Known
 from guidance_app.ui.forms import editor
 from guidance_app.ui.input_parts import Input
@@ -55,7 +56,6 @@ class Session(QObject):
         super().__init__()
         self.workspace = workspace
         self.saved_at: dt.datetime | None = None
-        self.to_do = 0
         self._bound: dict[str, list[_Bound]] = {}
         self._drafts = workspace.drafts()
         self._opened: set[str] = set()
@@ -74,6 +74,12 @@ class Session(QObject):
     def is_example(self) -> bool:
         """Whether this is the example."""
         return self.workspace.is_example
+
+    @property
+    def to_do(self) -> int:
+        """How many things are due today or late."""
+        with self.read() as s:
+            return to_do(s, self.today)
 
     def pupils(self) -> list[Known]:
         """All pupils, by last name."""

@@ -11,10 +11,11 @@ import pytest
 
 from guidance_app import edits, example
 from guidance_app.domain import fields as kinds
+from guidance_app.domain.series import value_text
 from guidance_app.example.builder import Builder
 from guidance_app.queries import read
 from guidance_app.queries.names import namer
-from guidance_app.queries.whole_file import Part, whole_file, words
+from guidance_app.queries.whole_file import Part, whole_file
 from guidance_app.store.records import TABLES
 from guidance_app.workspace import Edit
 
@@ -43,6 +44,14 @@ def leaves(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
             yield from leaves(child, f"{path}/{key}" if path else str(key))
     elif node is not None:
         yield path, node
+
+
+def words(s: Any, row: read.Row, field: kinds.Field, name_of: kinds.NameOf) -> str:
+    """A field as the screen says it; a measured time of day, kept in minutes, as a time."""
+    if row.table == "measurement" and field.name == "value":
+        outcome = read.row(s, "outcome", row.outcome)
+        return value_text(row.value, outcome.kind) if outcome else ""
+    return field.kind.format(row[field.name], name_of)
 
 
 def exempt(path: str) -> bool:
