@@ -29,7 +29,7 @@ class Day:
 class Week:
     """One row; without days it says that weeks without anything are left out."""
 
-    label: str
+    monday: str
     days: tuple[Day, ...]
 
 

@@ -100,7 +100,7 @@ def test_the_schedule_ticks_what_was_measured_and_leaves_empty_weeks_out(mark: l
         ("a", "measured"), ("a", "measured"), ("", ""), ("b", "measured"), ("b", ""),
     ]  # fmt: skip
     assert len(three.schedule.heads) == 7
-    assert [week.label for week in three.schedule.weeks] == ["10 nov", "17 nov", "24 nov", "…", "12 jan"]
+    assert [week.monday for week in three.schedule.weeks] == ["10 nov", "17 nov", "24 nov", "…", "12 jan"]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ class ScheduleGrid(QWidget):
         for row, week in enumerate(self._rows):
             painter.setPen(look.colour("mute"))
             beside = QRectF(0, self._cell(0, row).y(), look.px(LEFT - 8), self._cell(0, row).height())
-            painter.drawText(beside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), week.label)
+            painter.drawText(beside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), week.monday)
             for column, day in enumerate(week.days):
                 self._paint_day(painter, day, self._cell(column, row))
         if self.hasFocus() and self._at is not None:

@@ -139,11 +139,14 @@ class ProfilePage(WritingPage):
         self.session.setProperty(MODE, mode)
         self.again()
 
-    def _focus(self, name: str) -> None:
-        super()._focus(name)
+    def _focus(self, name: str) -> bool:
+        """Also what stands in the side panel can be gone to."""
+        if super()._focus(name):
+            return True
         found = self._in_side.findChild(QWidget, name) if self._in_side is not None and name else None
         if found is not None and not found.hasFocus():
             found.setFocus()
+        return found is not None
 
     def _left(self, field: QObject) -> None:
         super()._left(field)
