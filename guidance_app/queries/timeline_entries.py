@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn, upper_first
 from guidance_app.domain.series import value_text
-from guidance_app.queries.conversations import is_planned, voice_of
+from guidance_app.queries.causes import voice_of
+from guidance_app.queries.conversations import is_planned
 from guidance_app.queries.names import join_names, short_names
 from guidance_app.queries.read import Row, fields, rows
 

@@ -11,6 +11,7 @@ import pytest
 
 from guidance_app import edits, example
 from guidance_app.edits import conversations as act
+from guidance_app.queries import causes
 from guidance_app.queries import conversations as query
 from guidance_app.workspace import Workspace
 
@@ -144,7 +145,7 @@ def test_a_new_quote_may_be_read_by_nobody_else_until_the_child_says_so(built: A
 
 
 def test_views_of_the_cause_stand_with_child_home_and_school(ask: Any) -> None:
-    views = ask(query.cause_views)
+    views = ask(causes.cause_views)
     assert {voice: [told.signed for told in told_of] for voice, told_of in views.items()} == {
         "pupil": ["Mark, 18 september 2025"],
         "home": ["Moeder, 9 oktober 2025", "Vader, 9 oktober 2025"],
@@ -153,7 +154,7 @@ def test_views_of_the_cause_stand_with_child_home_and_school(ask: Any) -> None:
 
 
 def test_an_insight_tells_what_it_changed(ask: Any) -> None:
-    (insight,) = ask(query.insights)
+    (insight,) = ask(causes.insights)
     assert insight.told.voice == "home"
     assert [(change.about, change.was) for change in insight.changes] == [
         ("Scherm uit om 20.00 uur, vanaf 17 november 2025", "Mark kiest zelf wanneer het scherm uit gaat."),

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QSizePolicy, QWidget
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
 from guidance_app.edits import conversations as act
+from guidance_app.queries import causes, read
 from guidance_app.queries import conversations as query
-from guidance_app.queries import read
 from guidance_app.ui.icons import icon
 from guidance_app.ui.inputs import ChoiceField
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
@@ -216,12 +216,12 @@ class ConversationsPage(InPlacePage):
         if heard is not None:
             return talk_child.conversation(self.editing, heard, self._name, self._built_wide, self._topic)
         with self.session.read() as s:
-            views, realised = query.cause_views(s, self.pupil), query.insights(s, self.pupil)
-            parent, school = query.first_parent(s, self.pupil), query.first_at_school(s, self.pupil)
+            views, realised = causes.cause_views(s, self.pupil), causes.insights(s, self.pupil)
+            parent, school = causes.first_parent(s, self.pupil), causes.first_at_school(s, self.pupil)
         begin = [] if any_talks else [self._begin(), hline()]
         if table == "insight":
             return Column(*begin, talk_cause.insights(self.editing, realised, parent), gap=14)
-        speakers: dict[query.Voice, str | None] = {"pupil": self.pupil, "home": parent, "school": school}
+        speakers: dict[causes.Voice, str | None] = {"pupil": self.pupil, "home": parent, "school": school}
         go = partial(self.tab_wanted.emit, PEOPLE_TAB)
         return Column(*begin, talk_cause.causes(self.editing, views, speakers, self._name, self._built_wide, go), gap=14)
 

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from guidance_app.base.i18n import t
 from guidance_app.edits import conversations as act
-from guidance_app.queries.conversations import ChangeLine, InsightView, Told, Voice
+from guidance_app.queries.causes import ChangeLine, InsightView, Told, Voice
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, box, vline
 from guidance_app.ui.look import look
+from guidance_app.ui.pages.talk_lines import Blank, adder
 from guidance_app.ui.pages.talk_parts import fields, heading, readers, told_fields, told_name
-from guidance_app.ui.pages.talk_writing import Blank, Editing, Item, adder
+from guidance_app.ui.pages.talk_writing import Editing, Item
 from guidance_app.ui.widgets import Quote, button, label, place_heading, small
 
 

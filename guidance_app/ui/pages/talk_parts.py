@@ -12,7 +12,8 @@ from guidance_app.base import formats
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.fields import READERS
 from guidance_app.edits import conversations as act
-from guidance_app.queries.conversations import ActionLine, Told
+from guidance_app.queries.causes import Told
+from guidance_app.queries.conversations import ActionLine
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.talk_writing import Editing, Item

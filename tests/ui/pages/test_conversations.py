@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
+from guidance_app.queries import causes, read
 from guidance_app.queries import conversations as query
-from guidance_app.queries import read
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.conversations import CAUSE, INSIGHTS, ConversationsPage
 
@@ -250,7 +250,7 @@ def test_a_view_of_the_cause_is_added_in_the_column_of_who_says_it(talks: Talks)
         talks.named(f"add/cause_view/new-{talks.page.pupil}-{voice}/text").click()
         talks.type(f"Zo zie ik het, {voice}")
         talks.key(Key.Key_Return)
-    views = talks.ask(query.cause_views, talks.page.pupil)
+    views = talks.ask(causes.cause_views, talks.page.pupil)
     assert {voice: told[-1].text for voice, told in views.items()} == {
         voice: f"Zo zie ik het, {voice}" for voice in ("pupil", "home", "school")
     }
@@ -258,7 +258,7 @@ def test_a_view_of_the_cause_is_added_in_the_column_of_who_says_it(talks: Talks)
 
 def test_the_three_columns_are_equally_wide_and_in_the_voices_of_child_home_and_school(talks: Talks) -> None:
     talks.choose(CAUSE)
-    views = talks.ask(query.cause_views, talks.page.pupil)
+    views = talks.ask(causes.cause_views, talks.page.pupil)
     columns = [talks.named(f"cause_view/{views[voice][0].row}") for voice in ("pupil", "home", "school")]
     widths = [column.width() for column in columns]
     assert max(widths) - min(widths) <= 2
@@ -270,12 +270,12 @@ def test_an_insight_begins_with_its_words_and_tells_what_changed(talks: Talks) -
     talks.named(f"add/insight/new-{talks.page.pupil}/text").click()
     talks.type("hij graag zelf kiest")
     talks.key(Key.Key_Return)
-    found = talks.ask(query.insights, talks.page.pupil)
+    found = talks.ask(causes.insights, talks.page.pupil)
     assert found[0].told.text == "Ik besef nu dat hij graag zelf kiest"
     talks.named(f"add/insight_change/{found[0].told.row}").click()
     talks.type("wij kozen")
     talks.at("talks")
-    (change,) = talks.ask(query.insights, talks.page.pupil)[0].changes
+    (change,) = talks.ask(causes.insights, talks.page.pupil)[0].changes
     assert change.was == "wij kozen"
 
 
@@ -283,7 +283,7 @@ def test_opening_a_new_insight_and_leaving_it_as_it_was_adds_nothing(talks: Talk
     talks.choose(INSIGHTS)
     talks.named(f"add/insight/new-{talks.page.pupil}/text").click()
     talks.key(Key.Key_Escape)
-    assert len(talks.ask(query.insights, talks.page.pupil)) == 1
+    assert len(talks.ask(causes.insights, talks.page.pupil)) == 1
     assert talks.focus == f"add/insight/new-{talks.page.pupil}/text"
 
 
