@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base.i18n import t
 from guidance_app.domain.factors import need_stems
-from guidance_app.queries.course import course, day_words
+from guidance_app.queries.course import Course, Courses, day_words
 from guidance_app.queries.measures import MeasureLine, in_use, measure_lines
 from guidance_app.queries.read import Row, fields, row, rows
+
+ORDER = {"need": 0, "goal": 1, "experiment": 2}
+"""In which order a building block shows what it leads to."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +81,19 @@ def building_blocks(s: Session, pupil: str) -> BuildingBlocks:
     found = rows(s, "building_block", pupil)
     factors, measures = rows(s, "factor", pupil), in_use(measure_lines(s, pupil))
     used = {block.obstacle_factor for block in found}
+    needs, goals, experiments = (rows(s, table, pupil) for table in ("need", "goal", "experiment"))
+    steps = {need.id: Step("need", need.id, *_need(need)) for need in needs}
+    courses = Courses(s, pupil)
+    steps |= {goal.id: Step("goal", goal.id, t("Goal"), goal.title, _goal_about(courses.of(goal), goal)) for goal in goals}
+    steps |= {e.id: _experiment(e, at + 1) for at, e in enumerate(experiments)}
     return BuildingBlocks(
         first_name=name,
-        blocks=tuple(_block(s, block, factors, measures) for block in found),
+        blocks=tuple(_block(block, factors, measures, steps) for block in found),
         helping=tuple(Named(f.id, f.text) for f in factors if f.kind == "helps"),
         hindering=tuple(Named(f.id, f.text) for f in factors if f.kind == "hinders" and f.id not in used),
-        needs=tuple(Named(n.id, " ".join(_need(n))) for n in rows(s, "need", pupil)),
-        goals=tuple(Named(g.id, g.title) for g in rows(s, "goal", pupil)),
-        experiments=tuple(Named(e.id, e.title) for e in rows(s, "experiment", pupil)),
+        needs=tuple(Named(n.id, " ".join(_need(n))) for n in needs),
+        goals=tuple(Named(g.id, g.title) for g in goals),
+        experiments=tuple(Named(e.id, e.title) for e in experiments),
         people=(Named(pupil, name), *(Named(p.id, p.name) for p in rows(s, "person", pupil))),
         stems=_stems(s, pupil, name),
     )
@@ -97,8 +105,11 @@ def short(words: str) -> str:
     return first[:1].lower() + first[1:] if first[1:2].islower() else first
 
 
-def _block(s: Session, block: Row, factors: list[Row], measures: list[MeasureLine]) -> Block:
-    leads, steps = set(block.leads_to or ()), _steps(s, block)
+def _block(block: Row, factors: list[Row], measures: list[MeasureLine], known: dict[str, Step]) -> Block:
+    leads = block.leads_to or ()
+    steps = tuple(
+        sorted((known[id_] for id_ in (*(block.needs or ()), *leads) if id_ in known), key=lambda step: ORDER[step.table])
+    )
     goals = {step.id for step in steps if step.table == "goal"}
     mine = [m for m in measures if m.id in leads or goals & set(m.goals)]
     return Block(
@@ -112,25 +123,11 @@ def _block(s: Session, block: Row, factors: list[Row], measures: list[MeasureLin
     )
 
 
-def _steps(s: Session, block: Row) -> tuple[Step, ...]:
-    needs = [row(s, "need", id_) for id_ in block.needs or ()]
-    leads = block.leads_to or ()
-    goals = [row(s, "goal", id_) for id_ in leads]
-    numbers = {e.id: i + 1 for i, e in enumerate(rows(s, "experiment", block.book))}
-    experiments = [row(s, "experiment", id_) for id_ in leads]
-    return (
-        *(Step("need", need.id, *_need(need)) for need in needs if need),
-        *(Step("goal", goal.id, t("Goal"), goal.title, _goal_about(s, goal)) for goal in goals if goal),
-        *(_experiment(e, numbers[e.id]) for e in experiments if e),
-    )
-
-
 def _need(need: Row) -> tuple[str, str]:
     return need.stem or "", need.text
 
 
-def _goal_about(s: Session, goal: Row) -> str:
-    now = course(s, goal)
+def _goal_about(now: Course, goal: Row) -> str:
     return "  ·  ".join(
         part
         for part in (

@@ -45,74 +45,99 @@ class Course:
     reached: bool
 
 
-def course(s: Session, goal: Row) -> Course:
-    """The course of one goal."""
-    own = _own(s, goal)
-    tried, same = _tried(s, goal)
-    series = _together(own, tried) if same else own if own and own.measured else tried
-    kind = "percent" if goal.unit == "%" else "number"
-    now, now_on = _now(s, goal, series if series is not tried or same else None)
-    number = now if isinstance(now, Decimal) else None
-    standing = None
-    if number is not None and goal.target is not None:
-        standing = now_vs_target(number, goal.target, _higher(goal), series.kind if series and same else kind)
-    return Course(
-        series=series if series and series.measured else None,
-        target=goal.target if series is None or series is not tried or same else None,
-        begin=_words(goal.baseline, kind),
-        now=_words(now, kind),
-        now_on=now_on,
-        aim=_words(goal.target, kind),
-        unit="" if goal.unit == "%" else goal.unit or "",
-        standing=standing.words if standing else "",
-        reached=bool(standing and standing.reached),
-    )
+class Courses:
+    """The courses of all goals of one pupil. Each table is read once, however many goals there are."""
 
+    def __init__(self, s: Session, pupil: str) -> None:
+        self._session, self._pupil = s, pupil
+        self._tables: dict[str, list[Row]] = {}
+        self._measured: dict[str, list[Series]] = {}
 
-def latest_evaluation(s: Session, goal: Row) -> Row | None:
-    """The last evaluation of a goal that says how it went."""
-    found = [e for e in rows(s, "evaluation", goal.book, goal=goal.id) if e.status]
-    return max(found, key=lambda e: e.date or dt.date.min, default=None)
+    def of(self, goal: Row) -> Course:
+        """The course of one goal."""
+        own = self._own(goal)
+        tried, same = self._tried(goal)
+        series = _together(own, tried) if same else own if own and own.measured else tried
+        other = series is not None and series is tried and not same  # it has another unit than the goal
+        kind = "percent" if goal.unit == "%" else "number"
+        now, now_on = self._now(goal, None if other else series)
+        standing = None
+        if isinstance(now, Decimal) and goal.target is not None:
+            standing = now_vs_target(now, goal.target, _higher(goal), series.kind if series and same else kind)
+        return Course(
+            series=series if series and series.measured else None,
+            target=None if other else goal.target,
+            begin=_words(goal.baseline, kind),
+            now=_words(now, kind),
+            now_on=now_on,
+            aim=_words(goal.target, kind),
+            unit="" if goal.unit == "%" else goal.unit or "",
+            standing=standing.words if standing else "",
+            reached=bool(standing and standing.reached),
+        )
 
+    def evaluations(self, goal: str) -> list[Row]:
+        """The looks back on a goal, oldest first; one without a date counts as the newest."""
+        found = [e for e in self._rows("evaluation") if e.goal == goal]
+        return sorted(found, key=lambda e: e.date or dt.date.max)
 
-def _own(s: Session, goal: Row) -> Series | None:
-    """What is measured for the goal itself, and what it follows in tests or in the pupil's own marks."""
-    found = [m.series for m in goal_outcomes(s, goal)]
-    followed = _scores(s, goal) or _marks(s, goal) if goal.series else None
-    parts = [one for one in (*found, followed) if one and one.measured]
-    if not parts:
+    def _rows(self, table: str) -> list[Row]:
+        if table not in self._tables:
+            self._tables[table] = rows(self._session, table, self._pupil)
+        return self._tables[table]
+
+    def _own(self, goal: Row) -> Series | None:
+        """What is measured for the goal itself, and what it follows in tests or in the pupil's own marks."""
+        there = any(outcome.goal == goal.id for outcome in self._rows("outcome"))
+        found = [m.series for m in goal_outcomes(self._session, goal)] if there else []
+        followed = self._scores(goal) or self._marks(goal) if goal.series else None
+        parts = [one for one in (*found, followed) if one and one.measured]
+        if not parts:
+            return None
+        observations = tuple(o for part in parts for o in part.observations)
+        return replace(parts[0], observations=observations, place=parts[-1].place)
+
+    def _scores(self, goal: Row) -> Series | None:
+        days = {test.id: test.date for test in self._rows("assessment") if test.date}
+        scores = [score for score in self._rows("score") if score.name == goal.series and score.assessment in days]
+        for field in SCORES:
+            values = [(days[score.assessment], _number(score[field])) for score in scores]
+            if any(value is not None for _, value in values):
+                return _plain(goal, [Observation(day, value) for day, value in values if value is not None], "school")
         return None
-    observations = tuple(o for part in parts for o in part.observations)
-    return replace(parts[0], observations=observations, place=parts[-1].place)
 
+    def _marks(self, goal: Row) -> Series | None:
+        days = {talk.id: talk.date for talk in self._rows("conversation")}
+        marks = [mark for mark in self._rows("rating") if mark.item == goal.series and mark.conversation in days]
+        observations = [Observation(days[mark.conversation], mark.value) for mark in marks if mark.value is not None]
+        return _plain(goal, observations, "pupil") if observations else None
 
-def _scores(s: Session, goal: Row) -> Series | None:
-    days = {test.id: test.date for test in rows(s, "assessment", goal.book) if test.date}
-    scores = [score for score in rows(s, "score", goal.book, name=goal.series) if score.assessment in days]
-    for field in SCORES:
-        values = [(days[score.assessment], _number(score[field])) for score in scores]
-        if any(value is not None for _, value in values):
-            return _plain(goal, [Observation(day, value) for day, value in values if value is not None], "school")
-    return None
+    def _tried(self, goal: Row) -> tuple[Series | None, bool]:
+        """What the experiments for this goal measured: first what has the goal's own unit, and whether it has."""
+        experiments = [e.id for e in self._rows("experiment") if goal.id in (e.goals or ())]
+        found = [series for id_ in experiments for series in self._of_experiment(id_)]
+        same = [series for series in found if goal.unit and goal.unit in series.unit]
+        return (same[0], True) if same else (found[0] if found else None, False)
 
+    def _of_experiment(self, experiment: str) -> list[Series]:
+        if experiment not in self._measured:
+            found = outcomes_of(self._session, experiment)
+            self._measured[experiment] = [m.series for m in found if m.series.measured]
+        return self._measured[experiment]
 
-def _marks(s: Session, goal: Row) -> Series | None:
-    days = {talk.id: talk.date for talk in rows(s, "conversation", goal.book)}
-    marks = [mark for mark in rows(s, "rating", goal.book, item=goal.series) if mark.conversation in days]
-    observations = [Observation(days[mark.conversation], mark.value) for mark in marks if mark.value is not None]
-    return _plain(goal, observations, "pupil") if observations else None
+    def _now(self, goal: Row, series: Series | None) -> tuple[Decimal | str | None, dt.date | None]:
+        """What counts now: the last evaluation, or a measurement that is newer."""
+        judged = [e for e in self.evaluations(goal.id) if e.result and e.date]
+        last = series.measured[-1] if series and series.measured else None
+        newest = judged[-1] if judged else None
+        if newest and (last is None or newest.date >= last.day):
+            number = _number(newest.result)
+            return (newest.result if number is None else number), newest.date
+        return (last.value, last.day) if last else (None, None)
 
 
 def _plain(goal: Row, observations: list[Observation], place: str) -> Series:
     return Series(goal.series, tuple(observations), unit=goal.unit or "", place=place, higher_is_better=_higher(goal))
-
-
-def _tried(s: Session, goal: Row) -> tuple[Series | None, bool]:
-    """What the experiments for this goal measured: first what has the goal's own unit, and whether it has."""
-    experiments = [e for e in rows(s, "experiment", goal.book) if goal.id in (e.goals or ())]
-    found = [m.series for e in experiments for m in outcomes_of(s, e.id) if m.series.measured]
-    same = [series for series in found if goal.unit and goal.unit in series.unit]
-    return (same[0], True) if same else (found[0] if found else None, False)
 
 
 def _together(own: Series | None, tried: Series | None) -> Series | None:
@@ -143,17 +168,6 @@ def _last_condition(series: Series) -> Series:
     phase = replace(last, code=ONLY, kind=PhaseKind.APPROACH)
     kept = tuple(replace(o, phase=ONLY) for o in series.in_phase(last.code))
     return replace(series, phases=(phase,), observations=kept, alternating=False)
-
-
-def _now(s: Session, goal: Row, series: Series | None) -> tuple[Decimal | str | None, dt.date | None]:
-    """What counts now: the last evaluation, or a measurement that is newer."""
-    judged = [e for e in rows(s, "evaluation", goal.book, goal=goal.id) if e.result and e.date]
-    last = series.measured[-1] if series and series.measured else None
-    newest = max(judged, key=lambda e: e.date, default=None)
-    if newest and (last is None or newest.date >= last.day):
-        number = _number(newest.result)
-        return (newest.result if number is None else number), newest.date
-    return (last.value, last.day) if last else (None, None)
 
 
 def _number(value: Decimal | str | None) -> Decimal | None:

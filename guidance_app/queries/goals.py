@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
-from guidance_app.queries.course import Course, course, latest_evaluation
+from guidance_app.queries.course import Course, Courses
 from guidance_app.queries.measures import MeasureLine, measure_lines
 from guidance_app.queries.read import Row, fields, row, rows
 
@@ -84,19 +84,20 @@ def goals(s: Session, pupil: str, chosen: str = "") -> Goals:
     """The goals of a pupil with one of them open: the chosen one, else the first of the list."""
     child = row(s, "pupil", pupil)
     found = rows(s, "goal", pupil)
-    items = [_item(s, goal) for goal in found]
+    courses = Courses(s, pupil)
+    items = [_item(courses, goal) for goal in found]
     running = tuple(item for item in items if not item.status)
     finished = tuple(item for item in items if item.status)
     ids = [item.id for item in (*running, *finished)]
     opened = chosen if chosen in ids else ids[0] if ids else ""
-    detail = next((_detail(s, goal, found) for goal in found if goal.id == opened), None)
+    detail = next((_detail(s, goal, found, courses) for goal in found if goal.id == opened), None)
     return Goals(child.first_name if child else "", running, finished, detail)
 
 
-def _item(s: Session, goal: Row) -> GoalItem:
-    now, last = course(s, goal), latest_evaluation(s, goal)
+def _item(courses: Courses, goal: Row) -> GoalItem:
+    now, said = courses.of(goal), [e for e in courses.evaluations(goal.id) if e.status]
     about = (t("now {value}", value=now.now) if now.now else "", t("goal {value}", value=now.aim) if now.aim else "")
-    status = last.status if last else ""
+    status = said[-1].status if said else ""
     word = _status(status) if status else now.standing or t("is running")
     return GoalItem(goal.id, goal.title, ", ".join(part for part in about if part), status, word)
 
@@ -105,9 +106,9 @@ def _status(code: str) -> str:
     return fields("evaluation")["status"].kind.format(code)
 
 
-def _detail(s: Session, goal: Row, found: list[Row]) -> GoalDetail:
-    measures = [m for m in measure_lines(s, goal.book) if goal.id in m.goals]
-    used = [m for m in measures if m.status != "not_used"]
+def _detail(s: Session, goal: Row, found: list[Row], courses: Courses) -> GoalDetail:
+    measures = measure_lines(s, goal.book)
+    used = [m for m in measures if goal.id in m.goals and m.status != "not_used"]
     before = next((one for one in found if one.id == goal.continues), None)
     after = next((one for one in found if one.continues == goal.id), None)
     return GoalDetail(
@@ -117,22 +118,21 @@ def _detail(s: Session, goal: Row, found: list[Row]) -> GoalDetail:
         area=goal.area or "",
         outcome=goal.outcome or "",
         due=goal.due,
-        course=course(s, goal),
-        evaluations=_evaluations(s, goal),
+        course=courses.of(goal),
+        evaluations=_evaluations(courses, goal),
         home=tuple(m for m in used if m.place == "home"),
         school=tuple(m for m in used if m.place == "school"),
-        not_used=tuple(m for m in measure_lines(s, goal.book) if m.status == "not_used"),
+        not_used=tuple(m for m in measures if m.status == "not_used"),
         continues=(before.id, before.title) if before else None,
         continued=(after.id, after.title) if after else None,
     )
 
 
-def _evaluations(s: Session, goal: Row) -> tuple[GoalEvaluation, ...]:
-    found = sorted(rows(s, "evaluation", goal.book, goal=goal.id), key=lambda e: e.date or dt.date.max, reverse=True)
+def _evaluations(courses: Courses, goal: Row) -> tuple[GoalEvaluation, ...]:
     return tuple(
         GoalEvaluation(
             e.id, formats.day(e.date) if e.date else "", e.result or "", e.status or "", _status(e.status) if e.status else "",
             e.text or "",
         )
-        for e in found
+        for e in reversed(courses.evaluations(goal.id))
     )  # fmt: skip

@@ -85,6 +85,7 @@ class BalancePage(FactorPage):
 
     def _move_measure(self, measure: str, to: str) -> None:
         self.session.do(edits.change("measure", measure, "place", to))
+        self.panel = f"all/{to}"  # what has just arrived is not hidden under "and 1 more"
         self.go_to(f"open:measure/{measure}")
 
 

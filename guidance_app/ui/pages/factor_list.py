@@ -39,7 +39,7 @@ class FactorPage(MeasurePage):
     def _list(self, area: str, kind: str, lines: Sequence[FactorLine]) -> QWidget:
         title = t("What helps") if kind == "helps" else t("What makes it hard")
         panel = f"factor/{area}/{kind}"
-        shown = lines if self.panel == f"all/{area}/{kind}" else lines[:MOST]
+        shown = lines if self.panel in (f"all/{area}", f"all/{area}/{kind}") else lines[:MOST]
         more = len(lines) - len(shown)
         foot = self.opener(t("and {n} more", n=more), f"all/{area}/{kind}", "chevron-down") if more else None
         add = self._adder(area, kind, lines) if self.panel == panel else self._opener(title, panel)
@@ -79,6 +79,7 @@ class FactorPage(MeasurePage):
 
     def _move(self, factor: str, area: str) -> None:
         self.session.do(edits.change("factor", factor, "area", area))
+        self.panel = f"all/{area}"
         self.go_to(f"factor/{factor}/text")
 
     def _shift(self, ids: list[str], factor: str, by: int) -> None:

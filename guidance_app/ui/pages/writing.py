@@ -35,12 +35,6 @@ class WritingPage(Page):
     panel = ""
     """What is open on the page to fill in or choose from; one at a time, closed with Esc."""
 
-    def refresh(self) -> None:
-        """Build the page again, at once on the screen: who types on must not have to wait for it."""
-        super().refresh()
-        if self.isVisible() and self._content is not None:
-            self._content.show()
-
     def opener(self, words: str, panel: str, icon_name: str = "plus") -> Button:
         """The words that open a panel; the focus comes back to them when it closes."""
         made = button(words, "link", icon_name, lambda: self.open_panel(panel))
@@ -80,6 +74,9 @@ class WritingPage(Page):
         self.writing = f"{table}/{row}/{field}"
         self.refresh()
         self.go_to(self.writing)
+        area = self._content.findChild(Area, self.writing) if self._content is not None else None
+        if area is not None:
+            area.moveCursor(QTextCursor.MoveOperation.End)  # one writes on where the words end
 
     def written(self) -> None:
         """Done: it is text again, with the focus on it."""

@@ -191,7 +191,7 @@ def test_choosing_what_a_block_uses_shows_it_in_short_words(page: BuildingBlocks
     assert now(page).blocks[READING].uses_words == "sterk met woorden"
 
 
-def test_leaving_a_field_makes_it_text_again(page: BuildingBlocksPage, qtbot: Any, settled: Any) -> None:
+def test_leaving_a_field_makes_it_text_again(page: BuildingBlocksPage, qtbot: Any) -> None:
     block = page.view.blocks[SLOW]
     page.write("building_block", block.id, "obstacle")
     qtbot.keyClicks(focus_of(), " Soms.")
@@ -251,7 +251,7 @@ def test_a_new_pupil_is_told_what_belongs_here_and_can_begin_at_once(
     assert [block.obstacle for block in now(page).blocks] == ["Ik durf niet."]
 
 
-def test_the_words_of_people_are_never_markup(page: BuildingBlocksPage, settled: Any) -> None:
+def test_the_words_of_people_are_never_markup(page: BuildingBlocksPage) -> None:
     evil = "<b>vet</b><img src=x>"
     block = page.view.blocks[SLOW]
     page.session.do(edits.change_many("building_block", block.id, {"obstacle": evil, "block": evil}))
