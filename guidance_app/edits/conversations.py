@@ -81,9 +81,7 @@ def _part_of(owner: str, owner_id: str, table: str, values: dict[str, Any], draf
     return Edit(t("add {record}", record=t(TABLES[table].one)), apply, drafts)
 
 
-def add_told(
-    table: str, pupil: str, text: str, by: str | None, day: dt.date, drafts: tuple[str, ...] = ()
-) -> Edit:
+def add_told(table: str, pupil: str, text: str, by: str | None, day: dt.date, drafts: tuple[str, ...] = ()) -> Edit:
     """How somebody sees the cause (table cause_view) or what somebody realises (table insight). Shared with nobody yet."""
     made = add(table, pupil, text=text, by=by, date=day)
     return Edit(made.label, made.apply, drafts)
