@@ -160,7 +160,8 @@ def _sentence(today: dt.date, talks: list[Ahead], goals: list[Row], measures: li
         else "",
     )
     words = join_names([part for part in counted if part]) or t("nothing is fixed for today")
-    return f"{upper_first(formats.weekday(today))} {formats.day_month(today)}. {upper_first(words)}."
+    first = upper_first(words).replace("Éé", "Eé")  # Dutch leaves the accent out on a capital that is doubled
+    return f"{upper_first(formats.weekday(today))} {formats.day_month(today)}. {first}."
 
 
 def _short(day: dt.date, today: dt.date) -> str:

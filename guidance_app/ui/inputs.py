@@ -33,6 +33,7 @@ class _Typed(Input):
         self.line = Line()
         super().__init__(self.line, name, check)
         self._parse, self._text_of = parse, text_of
+        self._refused = False
         self.line.setPlaceholderText(hint)
         self.line.textEdited.connect(self.typing)
         self.line.editingFinished.connect(self._left)
@@ -52,8 +53,15 @@ class _Typed(Input):
         self.line.setReadOnly(on)
         state(self.line, "seen", on)
 
+    def _enter(self) -> None:
+        self._refused = not self.commit()
+        if not self._refused:
+            self.done.emit()
+
     def _left(self) -> None:
-        if self.line.text() == self._text_of(self._value):
+        if self._refused:  # Enter, which Qt tells just before, has said what is wrong
+            self._refused = False
+        elif self.line.text() == self._text_of(self._value):
             self.problem("")
         elif not self.line.isReadOnly():
             self.commit()

@@ -6,6 +6,7 @@ Three steps deep at most: the entries, one list, one record with its form. Escap
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -140,8 +141,7 @@ class FilePanel(Page):
         about = t("About {name}", name=pupil.title if pupil else "")
         lines = [_entry("pupil", about, "", "user-round", lambda: self.go(f"pupil/{self.pupil}"))]
         for kind in found:
-            made = _entry(kind.table, kind.title, kind.count, ICONS[kind.table], lambda table=kind.table: self.go(table))
-            lines.append(made)
+            lines.append(_entry(kind.table, kind.title, kind.count, ICONS[kind.table], partial(self.go, kind.table)))
         return [*self._next(ahead), 8, hline(), 6, label(t("In the file"), "head"), *lines]
 
     def _next(self, ahead: NextDate | None) -> list[Any]:
@@ -280,7 +280,7 @@ class FilePanel(Page):
 
 def _entry(table: str, title: str, count: str, drawing: str, on_click: Callable[[], Any]) -> Tile:
     """One entry of the panel: icon, words, how many."""
-    side = Row(small(count, wrap=True), Icon("chevron-right", "mute", 16), gap=6)
+    side = Row(small(count), Icon("chevron-right", "mute", 16), gap=6)
     words = Row(Icon(drawing, "mute", 18), (label(title, wrap=True), 1), side, gap=10, margins=(4, 6, 0, 6))
     made = Tile(words, ", ".join(part for part in (title, count) if part), edge="", fill="", radius=8)
     made.setObjectName(f"kind/{table}")

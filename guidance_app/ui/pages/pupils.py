@@ -14,13 +14,16 @@ from guidance_app.edits.pupils import new_pupil
 from guidance_app.queries.read import fields
 from guidance_app.queries.start import PupilLine, pupil_lines
 from guidance_app.ui.inputs import TextField
-from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
+from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, ScrollPage, box
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.rows import Column as ListColumn
 from guidance_app.ui.rows import RowModel, RowView
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import EmptyState, KeyCap, button, label, small
+
+FEWEST_ROWS = 3
+"""So many lines of the list are always in sight."""
 
 
 class PupilsPage(Page):
@@ -100,13 +103,13 @@ class PupilsPage(Page):
             empty = EmptyState(t("No pupils yet"), why, t("New pupil"), self.add, "users")
             body: list[Any] = [form or empty, STRETCH]
         else:
-            body = [form, (self._list(found), 1)]
+            body = [form, (self._list(found), 100), STRETCH]
         act = button(t("New pupil"), "default", "plus", self.add, "Ctrl+N") if found and not self.adding else None
         count = small(tn("{n} file", "{n} files", len(found))) if found else None
         head = Row(label(t("Pupils"), "title"), count, STRETCH, act, gap=12)
-        return box(Column(head, *body, gap=12, margins=(28, 20, 28, 16)), widget=QWidget())
+        return ScrollPage(box(Column(head, *body, gap=12, margins=(28, 20, 28, 16)), widget=QWidget()), t("Pupils"))
 
-    def _list(self, found: tuple[PupilLine, ...]) -> RowView:
+    def _list(self, found: tuple[PupilLine, ...]) -> QWidget:
         columns = [
             ListColumn(t("Name"), lambda one: one.name, 3, strong=True),
             ListColumn(t("Group"), lambda one: one.group, 1),
@@ -115,7 +118,11 @@ class PupilsPage(Page):
         made = RowView(RowModel(columns, lambda: found, lambda one: one.sentence), t("Pupils"), headings=True)
         made.setObjectName("pupils")
         made.opened.connect(lambda one: self._open_pupil(one.id))
-        return made
+        sheet = box(Column(made, margins=(8, 6, 8, 8)), "card")
+        row = max(look.space(40), look.px(15) + look.space(21)) + 1
+        sheet.setMaximumHeight((len(found) + 1) * row + look.space(24))  # no higher than what is in it
+        sheet.setMinimumHeight(min(len(found) + 1, FEWEST_ROWS) * row + look.space(24))
+        return sheet
 
     def _form(self) -> QWidget:
         """A file begins with a first name, and a group if that is known."""

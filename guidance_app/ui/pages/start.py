@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QWidget
 
 from guidance_app.base.i18n import t
 from guidance_app.edits.conversations import finish_action
@@ -31,6 +31,7 @@ from guidance_app.ui.pages.measuring import measure_lines
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.pages.tile import Tile
 from guidance_app.ui.session import Session
+from guidance_app.ui.shell import first_focus
 from guidance_app.ui.widgets import Button, EmptyState, button, label, section, small, status
 
 RIGHT, WHEN, NAME = 292, 72, 136
@@ -49,6 +50,18 @@ class StartPage(Page):
     def crumb(self) -> str:
         """Where the person is."""
         return t("Start|page")
+
+    def shown(self) -> None:
+        """The page comes into view: the keyboard is in the first field to measure in, if there is one."""
+        super().shown()
+        QTimer.singleShot(0, self, self._focus)
+
+    def _focus(self) -> None:
+        focus = QApplication.focusWidget()
+        fields = [field for field in self.findChildren(QLineEdit) if field.objectName().endswith("/measured")]
+        target = fields[0] if fields else first_focus(self)
+        if target is not None and (focus is None or not self.isAncestorOf(focus)):
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """The person goes elsewhere: what is typed counts as done."""
