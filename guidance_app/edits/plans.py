@@ -74,7 +74,7 @@ def set_lines(section: str, lines: Sequence[str]) -> Edit:
     return Edit(t("change {what}", what=t("text")), apply, (f"sheet_section/{section}/lines",))
 
 
-def write_section(pupil: str, audience: str, heading: str, lines: Sequence[str]) -> Edit:
+def write_section(pupil: str, audience: str, heading: str | None, lines: Sequence[str]) -> Edit:
     """Begin own sentences under a heading of a plan on one page, which is made if it is not there. Gives the section's id."""
 
     def apply(s: Session) -> str:

@@ -44,7 +44,8 @@ def joint_plan_text(view: JointPlan) -> str:
         (t("What we decided"), view.decisions),
         (t("What we agreed"), [commas(one.what, one.who, one.by) for one in view.agreements]),
         (t("Is an OPP needed"), filter(None, [view.opp, view.opp_review])),
-        (t("Versions"), [commas(line.version, line.date, line.change) for line in view.versions]),
+        (t("Approval"), view.approvals),
+        (t("Versions"), [commas(t("version {number}", number=v.version), v.date, v.change) for v in view.versions]),
     ]
     talk = t("Next time {when}", when=view.next_talk or t("has to be agreed on"))
     return _text([view.title, view.about, commas(view.version, formats.day(view.date)), view.period], sections, talk)

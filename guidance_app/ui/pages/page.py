@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from guidance_app.ui.look import look
 from guidance_app.ui.session import Session
@@ -30,7 +30,7 @@ class Page(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._content: QWidget | None = None
         self._pending = QTimer(self, interval=0, singleShot=True)
-        self._pending.timeout.connect(self.refresh)
+        self._pending.timeout.connect(self._refresh_soon)
         session.changed.connect(self._changed)
         look.changed.connect(self._pending.start)
 
@@ -68,6 +68,14 @@ class Page(QWidget):
     def _changed(self, _rows: Any) -> None:
         if self._content is not None:
             self._pending.start()  # not now: the field that caused it is still busy
+
+    def _refresh_soon(self) -> None:
+        """Build again, but not under a button that is being pressed: the click that ends the typing would be lost."""
+        pressed = self._content is not None and any(one.isDown() for one in self._content.findChildren(QAbstractButton))
+        if pressed:
+            QTimer.singleShot(30, self, self._pending.start)
+        else:
+            self.refresh()
 
     def _focused(self) -> str:
         widget = self.focusWidget()

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.edits import plans, records
-from guidance_app.queries.file_view import whole_file_view
-from guidance_app.queries.joint_editor import JointEditor, joint_editor
-from guidance_app.queries.plan_editor import ParentsEditor, Part, PlanState, PupilEditor, parents_editor, plan_state, pupil_editor
+from guidance_app.queries.plan_editor import ParentsEditor, Part, PupilEditor
 from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, vline
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.pages.plan_head import PlanHead
+from guidance_app.ui.pages.plan_now import Audience, PlanNow
 from guidance_app.ui.pages.plan_out import HandOver
 from guidance_app.ui.pages.plan_pane import OPEN, Foot, audiences, editor, into_view
 from guidance_app.ui.pages.plan_paper_side import PaperSide
@@ -27,7 +27,6 @@ from guidance_app.ui.pages.plan_sections import LinesField
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import EmptyState
 
-Audience = Literal["parents", "joint", "pupil", "file"]
 EDITOR = 512
 """Width of the editor at 100 % text, margins included."""
 NARROW = 1100
@@ -45,15 +44,13 @@ class PlanPage(Page):
     def __init__(self, session: Session, pupil: str = "", jobs: Jobs | None = None) -> None:
         super().__init__(session, pupil)
         self.jobs = jobs or Jobs()
-        self.state = PlanState()
-        self.audience: Audience = "parents"
-        self.file_kind = "file_for_parents"
+        self.now = PlanNow(session, pupil)
         self.answer = ""
-        self.data: ParentsEditor | JointEditor | PupilEditor | None = None
+        self._on_paper: Any = None
         self.lines_field: LinesField | None = None
         self.foot: Foot | None = None
         self._open: dict[Audience, str] = {"parents": "wanted", "joint": "status"}
-        self._paper_in_front = False
+        self._paper_in_front = self._stale = False
         self.out = HandOver(self)
         self.slot, self.right, self._line = QWidget(), PaperSide(self.jobs), vline()
         self.right.back.connect(lambda: self.show_paper(False))
@@ -70,115 +67,109 @@ class PlanPage(Page):
         return self.window().width() < NARROW or look.large
 
     @property
-    def has_plan(self) -> bool:
-        """Whether there is a plan of any kind."""
-        return bool(self.state.plan or self.state.has_sheets)
-
-    @property
-    def document(self) -> str:
-        """Which document is made for these readers; "" when there is none."""
-        return {"parents": "parent_plan", "joint": "joint_plan", "pupil": "", "file": self.file_kind}[self.audience]
-
-    @property
     def open_part(self) -> str:
         """The key of the part that is open; the child's own plan has its first part open."""
-        first = self.data.parts[0].key if isinstance(self.data, PupilEditor) else ""
-        return self._open.get(self.audience, first)
-
-    def no_paper(self) -> str:
-        """Why nothing can be printed now; "" when it can."""
-        if self.audience == "file":
-            return ""
-        if not self.has_plan or (self.audience == "joint" and not self.state.plan):
-            return t("There is no plan yet.")
-        return "" if self.document else t("The child's own plan is read on the screen; it has no paper of its own yet.")
-
-    def no_text(self) -> str:
-        """Why the text cannot be copied now; "" when it can."""
-        return t("The whole file is only saved or printed.") if self.audience == "file" else self.no_paper()
-
-    def parts(self) -> tuple[Part, ...]:
-        """The parts of this plan."""
-        return self.data.parts if self.data is not None else ()
+        first = self.now.data.parts[0].key if isinstance(self.now.data, PupilEditor) else ""
+        return self._open.get(self.now.audience, first)
 
     def plain_lines(self) -> tuple[str, ...]:
         """Everything that is written in plain words, also what is being typed."""
         typed = self.lines_field.texts() if self.lines_field is not None else None
         return tuple(
             line
-            for part in self.parts()
+            for part in self.now.parts
             if not part.left_out and not part.never and part.key != "says"
             for line in (typed if typed is not None and part.key == self.open_part else part.lines)
         )
 
     def head(self) -> list[QWidget]:
-        self._read()
+        if self._content is None:
+            self.now.read()
         return [PlanHead(self)]
 
     def handlers(self) -> Mapping[str, Callable[[], Any]]:
         """The commands possible on this page now."""
         found: dict[str, Callable[[], Any]] = {}
-        if not self.no_paper():
+        if not self.now.no_paper():
             found |= {"print": self.out.print_, "plan.pdf": self.out.save_pdf}
-        if self.state.plan:
+        if self.now.state.plan:
             found |= {"plan.new": self.new_version}
-        return found
-
-    def _read(self) -> None:
-        """Everything the editor shows, from the store."""
-        today, self.data = self.session.today, None
-        with self.session.read() as s:
-            self.state = plan_state(s, self.pupil, today)
-            if self.has_plan and self.audience == "parents":
-                self.data = parents_editor(s, self.pupil, today, self._left_out())
-            elif self.state.plan and self.audience == "joint":
-                self.data = joint_editor(s, self.pupil, today, self.state)
-            elif self.has_plan and self.audience == "pupil":
-                self.data = pupil_editor(s, self.pupil)
-
-    def _view(self) -> Any:
-        """What the document of these readers is made from."""
-        if self.audience == "file":
-            with self.session.read() as s:
-                return whole_file_view(s, self.pupil, self.session.today, self.file_kind)
-        return self.data.view if isinstance(self.data, ParentsEditor | JointEditor) else None
+        return found if self.now.has_plan else found | {"new": self.new_plan}
 
     def fresh_view(self) -> Any:
-        """The same with everything saved that was being typed."""
+        """What the document of these readers is made from, with everything saved that was being typed."""
         self.session.finish_typing()
-        self._read()
-        return self._view()
+        self.now.read()
+        return self.now.view
 
     def paper(self) -> Make | None:
         """What makes the paper of what is kept now; None when there is none."""
-        view = self.fresh_view() if not self.no_paper() else None
-        return document(self.document, view) if view is not None else None
+        view = self.fresh_view() if not self.now.no_paper() else None
+        return document(self.now.document, view) if view is not None else None
 
     # how it is shown
 
+    def shown(self) -> None:
+        if self._stale:
+            self.refresh()
+        super().shown()
+
+    def _changed(self, rows: Any) -> None:
+        self.now.forget()
+        if self.isVisible():
+            super()._changed(rows)
+        else:  # making paper that nobody sees would slow down every other page
+            self._stale = self._content is not None
+
     def build(self) -> QWidget:
-        self._read()
-        self.lines_field, self.foot = None, None
-        made = editor(self) if self.data is not None or self.audience == "file" else self._empty()
-        self._show_right()
+        self.lines_field, self.foot, self._stale = None, None, False
+        self.right.preview.say("")
+        try:
+            self.now.read()
+        except Problem as gone:
+            self.right.show_nothing()
+            made: QWidget = EmptyState(gone.sentence, gone.next_step)
+        else:
+            made = self._editor()
+            self._show_right()
         self._arrange()
         self._show_foot()
         self.head_changed.emit()
         return made
 
+    def _editor(self) -> QWidget:
+        if self._content is None:
+            self._open |= self._being_typed()
+        return editor(self) if self.now.data is not None or self.now.audience == "file" else self._empty()
+
+    def _being_typed(self) -> dict[Audience, str]:
+        """The part that somebody was typing in when the program stopped: it is open again."""
+        drafts = self.session.workspace.drafts()
+        typing = [part.key for part in self.now.parts if f"sheet_section/{part.section}/lines" in drafts]
+        return {self.now.audience: typing[0]} if typing else {}
+
     def _empty(self) -> QWidget:
         why = t("A plan says for parents, child and school what everybody does. It grows along with goals, measures and talks.")
         empty = EmptyState(t("There is no plan yet."), why, t("Make the plan"), self.new_plan, "file-text")
-        chooser = audiences(self) if self.has_plan else None
+        chooser = audiences(self) if self.now.has_plan else None
         return ScrollPage(Column(chooser, Row((empty, 1), margins=(24, 8, 24, 12)), STRETCH, gap=0), t("Plan"))
 
     def _show_right(self) -> None:
-        if isinstance(self.data, PupilEditor):
-            self.right.show_reading(self.data.title, self.data.with_lines("", ()))
-        elif self.document and not self.no_paper():
-            self.right.show_document(document(self.document, self._view()))
+        if isinstance(self.now.data, PupilEditor):
+            self.right.show_reading(self.now.data.title, self.now.data.with_lines("", ()))
+        elif self.now.document and not self.now.no_paper():
+            self._ask_paper(self.now.view)
         else:
             self.right.show_nothing()
+        part = self.now.part(self.open_part)
+        if self.lines_field is not None and part is not None and self.lines_field.texts() != part.lines:
+            self.typed(part, self.lines_field.texts())
+
+    def _ask_paper(self, view: Any, *, typing: bool = False) -> None:
+        """Let the paper follow, unless it is what is on it already."""
+        make = document(self.now.document, view) if view != self._on_paper else None
+        self._on_paper = view
+        self.right.show_document(make, typing=typing)
 
     def _arrange(self) -> None:
         """Editor and paper beside each other, or in turns where there is too little room."""
@@ -208,13 +199,13 @@ class PlanPage(Page):
     def show_for(self, audience: Audience) -> None:
         """Show the plan for these readers."""
         self.session.finish_typing()
-        self.audience, self.answer = audience, ""
+        self.now.audience, self.answer = audience, ""
         self.right.preview.say("")
         self.refresh()
 
     def show_file(self, kind: str) -> None:
         """Show the copy for the parents, or the whole file."""
-        self.file_kind = kind
+        self.now.file_kind = kind
         self.refresh()
 
     def show_paper(self, on: bool) -> None:
@@ -226,7 +217,7 @@ class PlanPage(Page):
     def toggle(self, key: str) -> None:
         """Open this part, or close it when it is open. What is opened to be written has the keyboard."""
         self.session.finish_typing()
-        self._open[self.audience] = "" if key == self.open_part else key
+        self._open[self.now.audience] = "" if key == self.open_part else key
         self.answer = ""
         self.refresh()
         field = self.lines_field.field.objectName() if self.lines_field is not None and self.open_part else ""
@@ -235,10 +226,10 @@ class PlanPage(Page):
 
     def typed(self, part: Part, lines: tuple[str, ...]) -> None:
         """Somebody is typing: the paper follows, before it is saved."""
-        if isinstance(self.data, ParentsEditor) and not part.left_out:
-            self.right.show_document(document(self.document, self.data.with_lines(part.key, lines)), typing=True)
-        elif isinstance(self.data, PupilEditor):
-            self.right.show_reading(self.data.title, self.data.with_lines(part.key, lines))
+        if isinstance(self.now.data, ParentsEditor) and not part.left_out:
+            self._ask_paper(self.now.data.with_lines(part.key, lines), typing=True)
+        elif isinstance(self.now.data, PupilEditor):
+            self.right.show_reading(self.now.data.title, self.now.data.with_lines(part.key, lines))
         self._show_foot()
 
     def new_plan(self) -> None:
@@ -252,31 +243,28 @@ class PlanPage(Page):
     def new_version(self) -> None:
         """The next version; the keyboard is where is said what changed."""
         self.session.finish_typing()
-        made = self.session.do(plans.new_version(self.state.plan, self.session.today))
+        made = self.session.do(plans.new_version(self.now.state.plan, self.session.today))
         if made is not None:
-            self.audience, self._open["joint"] = "joint", "versions"
+            self.now.audience, self._open["joint"] = "joint", "versions"
             self.refresh()
             self.go_to(f"plan_version/{made}/change")
 
     def write_section(self, part: Part) -> None:
         """Begin own sentences in a part, with the text it had."""
-        reader = "pupil" if self.audience == "pupil" else "parents"
-        made = self.session.do(plans.write_section(self.pupil, reader, part.heading, part.lines))
+        reader = "pupil" if self.now.audience == "pupil" else "parents"
+        heading = part.heading if reader == "parents" else None
+        made = self.session.do(plans.write_section(self.pupil, reader, heading, part.lines))
         self.refresh()
         self.go_to(f"sheet_section/{made}/lines")
 
     def leave_out(self, heading: str, out: bool) -> None:
         """Leave a part out of the page for parents, or put it back. The sentences stay."""
-        left_out = self._left_out() - {heading} | ({heading} if out else set())
-        self.session.workspace.remember(f"left out/{self.pupil}", "\n".join(sorted(left_out)))
+        self.now.leave_out(heading, out)
         self.refresh()
-
-    def _left_out(self) -> frozenset[str]:
-        return frozenset(filter(None, self.session.workspace.remembered(f"left out/{self.pupil}").split("\n")))
 
     def add_answer(self, by: str | None, kind: str) -> None:
         """Note an answer to this version of the plan, and go to its fields."""
-        plan, version = self.state.plan, self.state.number or None
+        plan, version = self.now.state.plan, self.now.state.number or None
         adding = records.add("approval", self.pupil, plan=plan, by=by, kind=kind, version=version, date=self.session.today)
         made = self.session.do(adding)
         if made is not None:

@@ -35,12 +35,12 @@ class PlanHead(QWidget):
     def refresh(self) -> None:
         """Say how things are now."""
         page = self._page
-        self.words.setText(page.state.words)
+        self.words.setText(page.now.state.words)
         roomy = not page.narrow
-        self._status.setVisible(roomy and bool(page.state.words))
+        self._status.setVisible(roomy and bool(page.now.state.words))
         self.copy.setVisible(roomy)
         self.pdf.setVisible(roomy)
-        why = page.no_paper()
+        why = page.now.no_paper()
         self.print.impossible(why)
         self.pdf.impossible(why)
-        self.copy.impossible(page.no_text())
+        self.copy.impossible(page.now.no_text())

@@ -27,7 +27,7 @@ SHORT = 30
 
 def written(page: PlanPage, key: str, data: JointEditor) -> Column | None:
     """The content of an open part that is written here; None for a part that comes from another page."""
-    plan = page.state.plan
+    plan = page.now.state.plan
     if key == "status":
         return fields_of(page, "plan", plan, "title", "status", ("valid_from", "valid_until"), "kind")
     if key == "opp":

@@ -67,8 +67,8 @@ class HandOver(QObject):
             "pupil": t("plan-own|file name"),
             "file": t("file|file name"),
         }
-        kind = names[page.audience]
-        return f"{kind}-{t('version|file name')}-{page.state.number}.pdf" if page.state.number else f"{kind}.pdf"
+        kind = names[page.now.audience]
+        return f"{kind}-{t('version|file name')}-{page.now.state.number}.pdf" if page.now.state.number else f"{kind}.pdf"
 
     def print_(self) -> None:
         """Ask on which printer, and print it."""
@@ -111,7 +111,7 @@ class HandOver(QObject):
         page = self._page
         from guidance_app.report.documents import DOCUMENTS
 
-        what = commas(t(DOCUMENTS[page.document].label), page.state.version, how)
+        what = commas(t(DOCUMENTS[page.now.document].label), page.now.state.version, how)
         page.session.note(t("{what}: {pupil}", what=what, pupil=page.pupil))
 
     def _say(self, sentence: str) -> None:

@@ -30,7 +30,7 @@ OPEN = "open part"
 
 def editor(page: PlanPage) -> QWidget:
     """The whole editor, as things are now."""
-    parts = _file_parts(page) if page.audience == "file" else _rows(page)
+    parts = _file_parts(page) if page.now.audience == "file" else _rows(page)
     page.foot = Foot(page)
     body = ScrollPage(Column(*parts, STRETCH, gap=0, margins=(24, 4, 20, 8)), t("Parts of the plan"))
     foot = Column(hline(), page.foot, gap=0, margins=(24, 0, 20, 0))
@@ -39,16 +39,21 @@ def editor(page: PlanPage) -> QWidget:
 
 def audiences(page: PlanPage) -> Row:
     """The choice of who reads it."""
-    options = [("parents", t("Parents")), ("joint", t("Together")), ("pupil", page.state.first_name), ("file", t("File|pupil"))]
+    options = [
+        ("parents", t("Parents")),
+        ("joint", t("Together")),
+        ("pupil", page.now.state.first_name),
+        ("file", t("File|pupil")),
+    ]
     made = SegmentField(t("Who reads this"), options, required=True)
-    made.show_value(page.audience)
+    made.show_value(page.now.audience)
     made.edited.connect(page.show_for)
     name_choices(made, "audience")
     return Row(label(t("Who reads this"), tone="mute"), (made, 1), gap=10, margins=(24, 16, 20, 8))
 
 
 def _rows(page: PlanPage) -> list[QWidget]:
-    rows = [SectionRow(part, part.key == page.open_part) for part in page.parts()]
+    rows = [SectionRow(part, part.key == page.open_part) for part in page.now.parts]
     walk(rows, page.toggle)
     return [_opened(page, row) if row.opened else row for row in rows]
 
@@ -68,7 +73,7 @@ def _content(page: PlanPage, part: Part) -> Column:
         return plan_parts.own_lines(page, part)
     if part.key == "talk":
         return plan_parts.next_talk(page)
-    joint = plan_joint.written(page, part.key, page.data) if isinstance(page.data, JointEditor) else None
+    joint = plan_joint.written(page, part.key, page.now.data) if isinstance(page.now.data, JointEditor) else None
     return joint or plan_parts.from_elsewhere(page, part)
 
 
@@ -77,13 +82,13 @@ def _file_parts(page: PlanPage) -> list[QWidget]:
     made = SegmentField(
         t("Which file"), [("file_for_parents", t("Copy for the parents")), ("whole_file", t("For yourself"))], required=True
     )
-    made.show_value(page.file_kind)
+    made.show_value(page.now.file_kind)
     made.edited.connect(page.show_file)
     name_choices(made, "file")
     why = {
         "file_for_parents": t("Parents may see the file and ask for a copy. What somebody did not want to share is not in it."),
         "whole_file": t("Everything in the file, for whoever keeps it. It is not meant to be handed over."),
-    }[page.file_kind]
+    }[page.now.file_kind]
     nothing = t("There is nothing to write here: the file is what stands on the other pages.")
     words = Column(label(why, wrap=True), small(nothing, wrap=True), gap=8, margins=(0, 12, 0, 0))
     return [made, box(words, widget=QWidget())]
@@ -120,9 +125,9 @@ class Foot(QWidget):
         """Say how it is now."""
         page = self._page
         self._turn.setVisible(page.narrow and page.right.filled)
-        printed = page.right.preview.printed if page.document and not page.no_paper() else None
+        printed = page.right.preview.printed if page.now.document and not page.now.no_paper() else None
         self._fits.say(*_fits(page, printed.pages) if printed else ("", ""))
-        self._words.say("info", _language(page.plain_lines()) if page.audience in ("parents", "pupil") else "")
+        self._words.say("info", _language(page.plain_lines()) if page.now.audience in ("parents", "pupil") else "")
 
     def words(self) -> str:
         """All it says."""
@@ -146,7 +151,7 @@ class _Status(QWidget):
 
 
 def _fits(page: PlanPage, pages: int) -> tuple[str, str]:
-    if page.audience != "parents":
+    if page.now.audience != "parents":
         return "file-text", tn("{n} page", "{n} pages", pages)
     if pages == 1:
         return "circle-check", t("Fits on 1 page")

@@ -34,10 +34,11 @@ class PaperSide(QWidget):
         self.setLayout(Column(way_back, (self.preview, 1), (self.reading, 1), gap=0))
         self.show_nothing()
 
-    def show_document(self, make: Make, *, typing: bool = False) -> None:
-        """The paper that this makes."""
+    def show_document(self, make: Make | None, *, typing: bool = False) -> None:
+        """The paper that this makes, or the one there is already."""
         self._show(self.preview)
-        self.preview.ask(make, typing=typing)
+        if make is not None:
+            self.preview.ask(make, typing=typing)
 
     def show_reading(self, title: str, lines: Sequence[str]) -> None:
         """Lines in large letters, to be read together."""

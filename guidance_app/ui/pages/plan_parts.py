@@ -112,7 +112,7 @@ def never_shown() -> Column:
 
 def next_talk(page: PlanPage) -> Column:
     """When the next talk is, whom to ask, and what stands above the page."""
-    sheet = page.data.sheet if isinstance(page.data, ParentsEditor) else ""
+    sheet = page.now.data.sheet if isinstance(page.now.data, ParentsEditor) else ""
     if sheet:
         return fields_of(page, "sheet", sheet, "next_talk", "contact", "title", "date")
     planned = small(t("The next talk comes from the page {page}.", page=page_words("conversations")), wrap=True)
