@@ -70,7 +70,7 @@ class BalancePage(FactorPage):
         panel = f"ask/{side.place}"
         shown = side.asked if self.panel == f"all/{side.place}" else side.asked[:MOST_ASKED]
         head = Column(small(words, tone, weight=BOLD), label(side.counted), gap=0, margins=(6, 0, 6, 2))
-        lines = [self.measure(line, acts=[self._across(line)]) for line in shown]
+        lines = [self.measure(line, acts=[self._across(line)], flat=True) for line in shown]
         more = len(side.asked) - len(shown)
         foot = self.opener(t("and {n} more", n=more), f"all/{side.place}", "chevron-down") if more else None
         add = self.chooser(side.place) if self.panel == panel else self.opener(t("Add an agreement"), panel)

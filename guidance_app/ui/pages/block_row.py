@@ -86,10 +86,10 @@ def open_block(page: BuildingBlocksPage, block: Block) -> OpenSheet:
     field.done.connect(lambda: page.go_to(f"building_block/{block.id}/obstacle"))
     head = Row(Icon("pencil", "accent", 16), small(t("You are writing this building block"), "accent", weight=SEMIBOLD), STRETCH)
     done = (KeyCap(keys_text("Ctrl+Enter")), small(t("done")))
-    uses = Row(small(t("Uses|block")), (uses_button(page, block), 1), *done, gap=6)
+    uses = Row(small(t("Uses|block")), (uses_button(page, block), 1), *done, gap=3)
     chooser = uses_chooser(page, block) if page.panel == "uses" else None
     made = OpenSheet()
-    box(Column(head, field, uses, chooser, STRETCH, gap=5, margins=(13, 8, 13, 8)), widget=made)
+    box(Column(head, field, uses, chooser, STRETCH, gap=5, margins=(11, 8, 11, 8)), widget=made)
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from guidance_app import edits
 from guidance_app.base.i18n import t, upper_first
@@ -15,12 +15,12 @@ from guidance_app.queries.measures import MeasureLine
 from guidance_app.queries.names import short_names
 from guidance_app.ui.input_parts import Input
 from guidance_app.ui.inputs import RefsField, SegmentField, TextArea
-from guidance_app.ui.layouts import Column, FlowLayout, box
-from guidance_app.ui.look import SEMIBOLD
+from guidance_app.ui.layouts import Column, FlowLayout, Row, box
+from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.pages.measure_chooser import MeasureChooser
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.pages.writing import WritingPage, name_choices
-from guidance_app.ui.widgets import button, label, small
+from guidance_app.ui.widgets import ElidingLabel, button, label, small
 
 FORM = ("title", "place", "who", "when", "start", "status", "text")
 """The fields behind a measure, in order."""
@@ -29,8 +29,11 @@ FORM = ("title", "place", "who", "when", "start", "status", "text")
 class MeasurePage(WritingPage):
     """A page on which measures stand. Enter on one opens its form in the same place."""
 
-    def measure(self, line: MeasureLine, *, acts: Sequence[Act] = (), full: bool = False) -> QWidget:
-        """One measure: its tile, or its form when that is open. `full` also tells since when and how strong the evidence is."""
+    def measure(self, line: MeasureLine, *, acts: Sequence[Act] = (), full: bool = False, flat: bool = False) -> QWidget:
+        """One measure: its tile, or its form when that is open.
+
+        `full` also tells since when and how strong the evidence is; `flat` puts it in one line, where text is not large.
+        """
         panel = f"measure/{line.id}"
         if self.panel == panel:
             return self._form(line)
@@ -38,7 +41,11 @@ class MeasurePage(WritingPage):
         below = "  ·  ".join(part for part in (line.about, *more) if part)
         if line.status == "not_used":
             below = line.source or line.text
-        words = Column(label(line.title, wrap=True), small(below, wrap=True) if below else None, gap=0, margins=(6, 3, 6, 3))
+        title, margins = label(line.title, wrap=True), (6, 3, 6, 3)
+        if flat and not look.large:
+            words: QLayout = Row((title, 3), (ElidingLabel(below, "small", "mute"), 2), gap=10, margins=margins)
+        else:
+            words = Column(title, small(below, wrap=True) if below else None, gap=0, margins=margins)
         gone = Act("Delete", t("Remove"), lambda: self.session.do(edits.remove("measure", line.id)))
         begin = Act("F2", t("Change"), lambda: self.open_panel(panel))
         made = Tile(words, f"{line.title}. {below}", edge="", fill="", radius=6, acts=(begin, *acts, gone))
