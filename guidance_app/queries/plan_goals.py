@@ -42,8 +42,7 @@ def _line(source: Source, goal: Row, evaluation: Row | None) -> GoalLine:
 
 def _is_about_a_test(source: Source, goal: Row) -> bool:
     """Whether the goal follows the scores of a test; its numbers are test scores then."""
-    scores = rows(source.shown.session, "score", source.shown.pupil)
-    return bool(goal.series) and any(goal.series == score.name for score in scores)
+    return bool(goal.series) and bool(rows(source.shown.session, "score", source.shown.pupil, name=goal.series))
 
 
 def _course(source: Source, goal: Row) -> Series | None:

@@ -46,13 +46,15 @@ def told(s: Session, found: Row) -> Told:
         by = SPEAKERS.get(found.table) or _reader(s, found.values.get("by"))
         return Told(found.table, by, frozenset(found.share_with or ()))
     owner = _owner(s, found)
-    return told(s, owner) if owner and "share_with" in owner.values else Told(found.table)
+    return told(s, owner) if owner else Told(found.table)
 
 
 def _owner(s: Session, found: Row) -> Row | None:
+    """The record that this one is part of, if that could have a list of readers."""
     for name, field in fields(found.table).items():
         if isinstance(field.kind, Ref) and field.kind.owner and found[name]:
-            return next((owner for table in field.kind.tables if (owner := row(s, table, found[name]))), None)
+            shared = (table for table in field.kind.tables if "share_with" in fields(table))
+            return next((owner for table in shared if (owner := row(s, table, found[name]))), None)
     return None
 
 

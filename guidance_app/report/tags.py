@@ -15,10 +15,13 @@ from dataclasses import dataclass, field
 from typing import IO, Any, Final, Literal
 from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFPage, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
+
+rl_config.useA85 = 0  # streams as bytes, a fifth smaller than as letters
 
 Tag = Literal[
     "Document", "Sect", "Div", "H1", "H2", "H3", "P", "BlockQuote", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure"

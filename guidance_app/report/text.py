@@ -64,10 +64,10 @@ def one_line(text: str) -> str:
 
 @cache
 def _printable() -> frozenset[str]:
-    """The characters that all four faces have."""
+    """The characters that all four faces have, up to U+FFFF: reportlab writes down wrongly what later ones are read as."""
     register_fonts()
     faces = (pdfmetrics.getFont(name).face.charToGlyph for name in NAMES.values())
-    return frozenset.intersection(*(frozenset(map(chr, face)) for face in faces))
+    return frozenset.intersection(*(frozenset(chr(code) for code in face if code <= 0xFFFF) for face in faces))
 
 
 def _refusal(character: str) -> Problem:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -109,19 +108,9 @@ def skeleton(content: bytes) -> bytes:
 
 
 def everything(content: bytes) -> str:
-    """All that a reader, a voice or a search in the file can meet: words, spoken descriptions, properties, unpacked streams."""
+    """All words that a reader, a voice or a search in the file can meet."""
     spoken = " ".join(node.alt for node in nodes(content))
-    unpacked = b" ".join(_unpacked(part) for part in re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL))
-    raw = (content + unpacked).decode("latin-1")
-    wide = "".join(content.decode("utf-16-be", "ignore").split("\0"))
-    return " ".join([text(content), spoken, str(properties(content)), raw, wide])
-
-
-def _unpacked(stream: bytes) -> bytes:
-    try:
-        return zlib.decompress(stream.strip())
-    except zlib.error:
-        return b""
+    return " ".join([text(content), spoken, str(properties(content)), skeleton(content).decode("latin-1")])
 
 
 def _pages(content: bytes) -> Iterator[Any]:

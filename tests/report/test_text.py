@@ -77,7 +77,7 @@ def test_polish_turkish_greek_and_cyrillic_are_printed(words: str) -> None:
     assert words in text(made.content)
 
 
-@pytest.mark.parametrize("words", ["معا نبني", "ሰላም", "一起", "🙂", "שלום", "\ud83d"])
+@pytest.mark.parametrize("words", ["معا نبني", "ሰላም", "一起", "🙂", "🄍", "שלום", "\ud83d"])
 def test_what_the_font_lacks_is_refused_with_its_place(words: str) -> None:
     with pytest.raises(Problem) as refused:
         whole_file(_mark.file(("Wat gezien is", f"Mark zegt {words}")))
