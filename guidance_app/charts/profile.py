@@ -122,8 +122,10 @@ def _draw_zones(axis: Area, sheet: Sheet) -> None:
     sheet.line(a, top, a, axis.bottom, "bandEdge")
     sheet.line(b, top, b, axis.bottom, "bandEdge")
     zones = ((axis.x, a, t("takes effort")), (a, b, t("usual")), (b, axis.right, t("strong")))
+    fits = all(sheet.measure(word, BODY, "Semibold") <= end - start - 4 for start, end, word in zones)
     for start, end, word in zones:
-        sheet.text((start + end) / 2, axis.y + 11, word, size=BODY, align="centre", face="Semibold", room=end - start - 4)
+        size = BODY if fits else SMALL
+        sheet.text((start + end) / 2, axis.y + 11, word, size=size, align="centre", face="Semibold", room=end - start - 4)
 
 
 def _draw_heading(group: ProfileGroup, mode: Mode, row: Area, axis: Area, sheet: Sheet) -> None:
