@@ -25,9 +25,9 @@ _COLOURS = {"pupil": "pupilText", "home": "homeText", "school": "schoolText"}
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the plan: its heading (an English source sentence) and its blocks, none of which leaves the heading out too."""
+    """A part of the plan: its headline (an English source sentence) and its blocks, none of which leaves the heading out too."""
 
-    heading: str
+    headline: str
     make: Callable[[JointPlan], Sequence[Block]]
 
 
@@ -37,7 +37,7 @@ def joint_plan(view: JointPlan) -> Printed:
     with printing(name):
         body = masthead(view, name, (view.title, view.about, view.period))
     for section in SECTIONS:
-        heading = t(section.heading, name=view.first_name)
+        heading = t(section.headline, name=view.first_name)
         with printing(heading):
             blocks = section.make(view)
             body += [b.heading(heading), *blocks] if blocks else []
