@@ -85,7 +85,7 @@ def goals(s: Session, pupil: str, chosen: str = "") -> Goals:
     child = row(s, "pupil", pupil)
     found = rows(s, "goal", pupil)
     courses = Courses(s, pupil)
-    items = [_item(courses, goal) for goal in found]
+    items = [goal_item(courses, goal) for goal in found]
     running = tuple(item for item in items if not item.status)
     finished = tuple(item for item in items if item.status)
     ids = [item.id for item in (*running, *finished)]
@@ -94,7 +94,8 @@ def goals(s: Session, pupil: str, chosen: str = "") -> Goals:
     return Goals(child.first_name if child else "", running, finished, detail)
 
 
-def _item(courses: Courses, goal: Row) -> GoalItem:
+def goal_item(courses: Courses, goal: Row) -> GoalItem:
+    """One goal as a line of a list."""
     now, said = courses.of(goal), [e for e in courses.evaluations(goal.id) if e.status]
     about = (t("now {value}", value=now.now) if now.now else "", t("goal {value}", value=now.aim) if now.aim else "")
     status = said[-1].status if said else ""

@@ -13,8 +13,8 @@ from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn, upper_first
 from guidance_app.domain.series import Series
 from guidance_app.queries.conversations import next_meeting
-from guidance_app.queries.course import Courses
-from guidance_app.queries.goals import ICONS, GoalItem, goals
+from guidance_app.queries.course import Course, Courses
+from guidance_app.queries.goals import ICONS, GoalItem, goal_item
 from guidance_app.queries.measures import MeasureLine, in_use, measure_lines
 from guidance_app.queries.read import Row, row, rows
 
@@ -112,18 +112,19 @@ def overview(s: Session, pupil: str, today: dt.date) -> Overview:
     """Everything on the first page of a pupil."""
     child = row(s, "pupil", pupil)
     name = str(child.first_name) if child else ""
-    found = goals(s, pupil)
-    listed = (*found.running, *found.finished)
-    records, courses = {goal.id: goal for goal in rows(s, "goal", pupil)}, Courses(s, pupil)
-    home, school = (_doing(s, pupil, place) for place in ("home", "school"))
+    courses = Courses(s, pupil)
+    found = [(goal, goal_item(courses, goal)) for goal in rows(s, "goal", pupil)]
+    listed = sorted(found, key=lambda one: bool(one[1].status))  # what runs comes first
+    kept = _kept(s, pupil)
+    home, school = (_doing(kept, place) for place in ("home", "school"))
     return Overview(
         first_name=name,
         quote=spoken(s, pupil),
         marks=own_marks(s, pupil),
         questions=_questions(name, child),
-        goals=tuple(_goal(records[item.id], item, courses) for item in listed[:MOST_GOALS]),
+        goals=tuple(_goal(goal, item, courses.of(goal)) for goal, item in listed[:MOST_GOALS]),
         more_goals=max(0, len(listed) - MOST_GOALS),
-        all_run=not found.finished,
+        all_run=not any(item.status for _goal, item in found),
         home=home,
         school=school,
         next=next_date(s, pupil, today),
@@ -178,8 +179,7 @@ def _questions(name: str, child: Row | None) -> tuple[QuestionLine, ...]:
     return tuple(QuestionLine(voice, field, heading, texts.get(field) or "", hint) for voice, field, heading, hint in asked)
 
 
-def _goal(goal: Row, item: GoalItem, courses: Courses) -> GoalRow:
-    so_far = courses.of(goal)
+def _goal(goal: Row, item: GoalItem, so_far: Course) -> GoalRow:
     same = so_far.target is not None or goal.target is None  # else what was measured is not what the goal is about
     begin = t("begin {value}", value=so_far.begin) if so_far.begin and not so_far.now else ""
     numbers = ", ".join(part for part in (begin, item.about) if part)
@@ -204,11 +204,15 @@ def drawable(series: Series) -> Series | None:
     return replace(series, phases=(), alternating=False, observations=together)
 
 
-def _doing(s: Session, pupil: str, place: str) -> Doing:
-    """The measures in use in a place: those that the newest plan says go on, or all when it does not say."""
+def _kept(s: Session, pupil: str) -> list[MeasureLine]:
+    """The measures in use: those that the newest plan says go on, or all when it does not say."""
     plans = rows(s, "plan", pupil)
     kept = max(plans, key=lambda plan: plan.version or 0).continues if plans else None
-    found = [m for m in in_use(measure_lines(s, pupil)) if m.place == place and (not kept or m.id in kept)]
+    return [m for m in in_use(measure_lines(s, pupil)) if not kept or m.id in kept]
+
+
+def _doing(measures: list[MeasureLine], place: str) -> Doing:
+    found = [m for m in measures if m.place == place]
     return Doing(tuple(found[:MOST_MEASURES]), max(0, len(found) - MOST_MEASURES))
 
 
