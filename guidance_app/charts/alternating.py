@@ -55,7 +55,7 @@ def _draw_names(plot: Plot, series: Alternating, room: float, sheet: Sheet) -> N
     wished = [plot.y(last) for _, last in named]
     x, gap = plot.area.right + 8, LINE * (max(len(lines) for lines in names) + 1) + 6
     for (condition, _), lines, y in zip(named, names, apart(wished, gap, plot.area), strict=True):
-        top = y - LINE * len(lines) / 2
+        top = max(y - LINE * len(lines) / 2, plot.area.y)  # names that were moved apart may not leave the chart
         for i, line in enumerate(lines):
             sheet.text(x, top + LINE * i, line, face="Semibold", room=room + 1)
         sheet.text(x, top + LINE * len(lines), _middle_words(condition, series.unit), colour="mute", room=room + 1)
