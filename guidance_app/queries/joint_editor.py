@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn, upper_first
 from guidance_app.queries.plan import JointPlan
-from guidance_app.queries.plan_editor import Origin, Part, PlanState
+from guidance_app.queries.plan_editor import Origin, PlanPart, PlanState
 from guidance_app.queries.plan_source import Source, commas, version_words
 from guidance_app.queries.plan_views import joint_plan_view
 from guidance_app.queries.read import Row, fields, rows
@@ -50,7 +50,7 @@ class Version:
 class JointEditor:
     """The joint plan: its parts, the document they make, answers, versions, and the measures that can go on."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PlanPart, ...]
     view: JointPlan
     given: tuple[Given, ...]
     missing: tuple[Missing, ...]
@@ -68,17 +68,17 @@ def joint_editor(s: Session, pupil: str, today: dt.date, state: PlanState) -> Jo
     versions = _versions(s, plan)
     active = [(m.id, m.title) for m in rows(s, "measure", pupil) if m.status in (None, "active", "planned")]
     written = (
-        Part("opp", t("Is an OPP needed"), _opp(plan)),
-        Part("continues", t("Measures that go on"), _goes_on(plan)),
-        Part("approvals", t("Approval"), _approval(given, state)),
-        Part("versions", t("Versions"), tn("{n} version", "{n} versions", len(versions)) if versions else t("still empty")),
+        PlanPart("opp", t("Is an OPP needed"), _opp(plan)),
+        PlanPart("continues", t("Measures that go on"), _goes_on(plan)),
+        PlanPart("approvals", t("Approval"), _approval(given, state)),
+        PlanPart("versions", t("Versions"), tn("{n} version", "{n} versions", len(versions)) if versions else t("still empty")),
     )
-    status = Part("status", t("Title, status and period"), commas(state.version, state.status))
-    never = Part("never", t("Tests and assessment"), t("never in the joint plan"), never=True)
+    status = PlanPart("status", t("Title, status and period"), commas(state.version, state.status))
+    never = PlanPart("never", t("Tests and assessment"), t("never in the joint plan"), never=True)
     return JointEditor((status, *_from_elsewhere(view), *written, never), view, given, missing, versions, tuple(active))
 
 
-def _from_elsewhere(view: JointPlan) -> tuple[Part, ...]:
+def _from_elsewhere(view: JointPlan) -> tuple[PlanPart, ...]:
     """The parts that are written on other pages."""
     name = view.first_name
     questions = tuple(f"{question.who}: {question.text}" for question in view.questions)
@@ -96,8 +96,8 @@ def _from_elsewhere(view: JointPlan) -> tuple[Part, ...]:
     )
 
 
-def _part(key: str, heading: str, origin: Origin, lines: tuple[str, ...]) -> Part:
-    return Part(key, heading, tn("{n} line", "{n} lines", len(lines)) if lines else t("still empty"), lines, origin=origin)
+def _part(key: str, heading: str, origin: Origin, lines: tuple[str, ...]) -> PlanPart:
+    return PlanPart(key, heading, tn("{n} line", "{n} lines", len(lines)) if lines else t("still empty"), lines, origin=origin)
 
 
 def _opp(plan: Row) -> str:

@@ -23,7 +23,7 @@ Origin = Literal["", "overview", "balance", "building_blocks", "goals", "convers
 
 
 @dataclass(frozen=True)
-class Part:
+class PlanPart:
     """One part of a plan. `lines` is its text now; `source` says in a few words where that comes from.
 
     `section` is where the lines are written; `can_write` says that own sentences can be begun under the heading; `never`
@@ -46,7 +46,7 @@ class Part:
 class ParentsEditor:
     """The plan for parents: its parts, the page they make, and the measures that sentences about doing are matched with."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PlanPart, ...]
     view: ParentPlan
     sheet: str = ""
     measures: tuple[tuple[Doing, ...], tuple[Doing, ...]] = ((), ())
@@ -70,7 +70,7 @@ class PupilEditor:
     """The child's own plan."""
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[PlanPart, ...]
 
     def with_lines(self, key: str, lines: Sequence[str]) -> tuple[str, ...]:
         """All its lines, with others in one part."""
@@ -123,8 +123,8 @@ def parents_editor(s: Session, pupil: str, today: dt.date, left_out: frozenset[s
     )
     known = {part.heading for part in fixed}
     others = tuple(_own(s, f"other/{heading}", heading, sections, left_out) for heading in sections if heading not in known)
-    when = Part("talk", t("Next time and questions"), view.next_talk or t("has to be agreed on"))
-    never = Part("never", t("Tests and assessment"), t("never in the plan for parents"), never=True)
+    when = PlanPart("talk", t("Next time and questions"), view.next_talk or t("has to be agreed on"))
+    never = PlanPart("never", t("Tests and assessment"), t("never in the plan for parents"), never=True)
     return ParentsEditor((*fixed, *others, when, never), view, sheet.id if sheet else "", measures)
 
 
@@ -133,11 +133,11 @@ def pupil_editor(s: Session, pupil: str) -> PupilEditor:
     sheet = _sheet(s, pupil, "pupil")
     title = sheet.title if sheet and sheet.title else t("My plan")
     parts = tuple(
-        Part(part.id, part.heading or title, _sentences(lines), lines, part.id)
+        PlanPart(part.id, part.heading or title, _sentences(lines), lines, part.id)
         for part in _sections(s, sheet)
         for lines in (section_lines(s, part.id),)
     )
-    return PupilEditor(title, parts or (Part("own", title, t("still empty"), can_write=True),))
+    return PupilEditor(title, parts or (PlanPart("own", title, t("still empty"), can_write=True),))
 
 
 def _sheet(s: Session, pupil: str, audience: str) -> Row | None:
@@ -157,27 +157,27 @@ def _sentences(lines: Sequence[str]) -> str:
     return tn("{n} sentence", "{n} sentences", len(lines)) if lines else t("still empty")
 
 
-def _own(s: Session, key: str, heading: str, sections: dict[str, Row], left_out: frozenset[str]) -> Part:
+def _own(s: Session, key: str, heading: str, sections: dict[str, Row], left_out: frozenset[str]) -> PlanPart:
     """A part that has nothing but its own sentences."""
     out = heading in left_out
     section = sections.get(heading)
     if section is None:
-        return Part(key, heading, t("still empty"), can_write=True)
+        return PlanPart(key, heading, t("still empty"), can_write=True)
     lines = section_lines(s, section.id)
     source = t("left out") if out else _sentences(lines)
-    return Part(key, heading, source, lines, section.id, can_leave_out=True, left_out=out)
+    return PlanPart(key, heading, source, lines, section.id, can_leave_out=True, left_out=out)
 
 
-def _says(source: Source, view: ParentPlan) -> Part:
+def _says(source: Source, view: ParentPlan) -> PlanPart:
     heading = t("What {name} says", name=source.first_name)
     if view.said is None:
-        return Part("says", heading, t("not asked yet"), origin="conversations")
+        return PlanPart("says", heading, t("not asked yet"), origin="conversations")
     day = next((talk.date for talk in source.talks() if view.said in source.quotes(talk)), None)
     words = t("talk with the child {day}", day=formats.day_month(day)) if day else t("talk with the child")
-    return Part("says", heading, words, (f"“{view.said.text}”",), origin="conversations")
+    return PlanPart("says", heading, words, (f"“{view.said.text}”",), origin="conversations")
 
 
-def _written_or(s: Session, part: Part, sections: dict[str, Row]) -> Part:
+def _written_or(s: Session, part: PlanPart, sections: dict[str, Row]) -> PlanPart:
     """A part that follows other records until it has sentences of its own."""
     section = sections.get(part.heading)
     if section is None:
@@ -186,14 +186,14 @@ def _written_or(s: Session, part: Part, sections: dict[str, Row]) -> Part:
     return replace(part, source=_sentences(lines), lines=lines, section=section.id)
 
 
-def _goals(view: ParentPlan) -> Part:
+def _goals(view: ParentPlan) -> PlanPart:
     words = t("from the goals") if view.wanted else t("no goals yet")
-    return Part("wanted", t("What we want to reach"), words, view.wanted, origin="goals")
+    return PlanPart("wanted", t("What we want to reach"), words, view.wanted, origin="goals")
 
 
-def _doings(key: str, heading: str, measures: tuple[Doing, ...]) -> Part:
+def _doings(key: str, heading: str, measures: tuple[Doing, ...]) -> PlanPart:
     words = tn("{n} measure|plan", "{n} measures|plan", len(measures)) if measures else t("no measures yet")
-    return Part(key, heading, words, tuple(doing.what for doing in measures), origin="goals")
+    return PlanPart(key, heading, words, tuple(doing.what for doing in measures), origin="goals")
 
 
 def _measures(source: Source, place: str) -> tuple[Doing, ...]:

@@ -15,7 +15,7 @@ from guidance_app import edits, example
 from guidance_app.base.errors import Problem
 from guidance_app.edits import plans
 from guidance_app.queries.joint_editor import joint_editor
-from guidance_app.queries.plan_editor import Part, parents_editor, plan_state, pupil_editor, section_lines
+from guidance_app.queries.plan_editor import PlanPart, parents_editor, plan_state, pupil_editor, section_lines
 from guidance_app.queries.plan_text import joint_plan_text, parent_plan_text
 from guidance_app.queries.read import row, rows
 from guidance_app.workspace import Workspace, create, open_with_key
@@ -52,7 +52,7 @@ def parents(workspace: Workspace, pupil: str, left_out: frozenset[str] = frozens
         return parents_editor(s, pupil, TODAY, left_out)
 
 
-def part(found: Any, key: str) -> Part:
+def part(found: Any, key: str) -> PlanPart:
     return next(one for one in found.parts if one.key == key)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.edits import plans, records
-from guidance_app.queries.plan_editor import ParentsEditor, Part, PupilEditor
+from guidance_app.queries.plan_editor import ParentsEditor, PlanPart, PupilEditor
 from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, vline
 from guidance_app.ui.look import look
@@ -224,7 +224,7 @@ class PlanPage(Page):
         self.go_to(field or f"part/{key}")
         QTimer.singleShot(0, self, lambda: into_view(self._content, OPEN))
 
-    def typed(self, part: Part, lines: tuple[str, ...]) -> None:
+    def typed(self, part: PlanPart, lines: tuple[str, ...]) -> None:
         """Somebody is typing: the paper follows, before it is saved."""
         if isinstance(self.now.data, ParentsEditor) and not part.left_out:
             self._ask_paper(self.now.data.with_lines(part.key, lines), typing=True)
@@ -249,7 +249,7 @@ class PlanPage(Page):
             self.refresh()
             self.go_to(f"plan_version/{made}/change")
 
-    def write_section(self, part: Part) -> None:
+    def write_section(self, part: PlanPart) -> None:
         """Begin own sentences in a part, with the text it had."""
         reader = "pupil" if self.now.audience == "pupil" else "parents"
         heading = part.heading if reader == "parents" else None

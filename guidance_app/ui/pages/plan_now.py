@@ -7,7 +7,15 @@ from typing import Any, Literal
 from guidance_app.base.i18n import t
 from guidance_app.queries.file_view import whole_file_view
 from guidance_app.queries.joint_editor import JointEditor, joint_editor
-from guidance_app.queries.plan_editor import ParentsEditor, Part, PlanState, PupilEditor, parents_editor, plan_state, pupil_editor
+from guidance_app.queries.plan_editor import (
+    ParentsEditor,
+    PlanPart,
+    PlanState,
+    PupilEditor,
+    parents_editor,
+    plan_state,
+    pupil_editor,
+)
 from guidance_app.ui.session import Session
 
 Audience = Literal["parents", "joint", "pupil", "file"]
@@ -62,11 +70,11 @@ class PlanNow:
         return {"parents": "parent_plan", "joint": "joint_plan", "pupil": "", "file": self.file_kind}[self.audience]
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[PlanPart, ...]:
         """The parts of this plan."""
         return self.data.parts if self.data is not None else ()
 
-    def part(self, key: str) -> Part | None:
+    def part(self, key: str) -> PlanPart | None:
         """One part."""
         return next((part for part in self.parts if part.key == key), None)
 

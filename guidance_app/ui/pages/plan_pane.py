@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from guidance_app.base.i18n import t, tn
 from guidance_app.domain.plain_words import count
 from guidance_app.queries.joint_editor import JointEditor
-from guidance_app.queries.plan_editor import Part
+from guidance_app.queries.plan_editor import PlanPart
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.inputs import SegmentField
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
@@ -66,7 +66,7 @@ def _opened(page: PlanPage, row: SectionRow) -> QWidget:
     return made
 
 
-def _content(page: PlanPage, part: Part) -> Column:
+def _content(page: PlanPage, part: PlanPart) -> Column:
     if part.never:
         return plan_parts.never_shown()
     if part.section:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from guidance_app.base.i18n import t
 from guidance_app.domain.plain_words import Hint, made_plainer
 from guidance_app.edits import plans, records
-from guidance_app.queries.plan_editor import Origin, ParentsEditor, Part, section_lines
+from guidance_app.queries.plan_editor import Origin, ParentsEditor, PlanPart, section_lines
 from guidance_app.ui.layouts import STRETCH, Column, Row
 from guidance_app.ui.pages.plan_joint import fields_of
 from guidance_app.ui.pages.plan_sections import HintList, LinesField
@@ -40,7 +40,7 @@ class OwnLines(QObject):
     typed = Signal(object)
     """(part, lines) at every keystroke."""
 
-    def __init__(self, page: PlanPage, part: Part) -> None:
+    def __init__(self, page: PlanPage, part: PlanPart) -> None:
         super().__init__(page)
         self.page, self.part = page, part
         self.field = LinesField(part.heading)
@@ -79,7 +79,7 @@ class OwnLines(QObject):
         return super().eventFilter(watched, event)
 
 
-def own_lines(page: PlanPage, part: Part) -> Column:
+def own_lines(page: PlanPage, part: PlanPart) -> Column:
     """The field, the hints, and what else can be done with the part."""
     made = OwnLines(page, part)
     made.typed.connect(lambda told: page.typed(*told))
@@ -91,7 +91,7 @@ def own_lines(page: PlanPage, part: Part) -> Column:
     return Column(made.field, made.hints, row, gap=6)
 
 
-def from_elsewhere(page: PlanPage, part: Part) -> Column:
+def from_elsewhere(page: PlanPage, part: PlanPart) -> Column:
     """The text as it comes from another page, with the way there, and the way to sentences of its own."""
     shown = [label(line, wrap=True) for line in part.lines[:MOST_LINES]]
     rest = len(part.lines) - MOST_LINES
@@ -119,7 +119,7 @@ def next_talk(page: PlanPage) -> Column:
     return Column(planned, gap=4)
 
 
-def _link(page: PlanPage, part: Part) -> Button | None:
+def _link(page: PlanPage, part: PlanPart) -> Button | None:
     if not part.origin:
         return None
     tab = TABS[part.origin]
@@ -128,7 +128,7 @@ def _link(page: PlanPage, part: Part) -> Button | None:
     return made
 
 
-def _leave_out(page: PlanPage, part: Part) -> Button:
+def _leave_out(page: PlanPage, part: PlanPart) -> Button:
     words = t("Put it on the page again") if part.left_out else t("Leave it out of the page")
     made = button(words, "link", "eye" if part.left_out else "eye-off", lambda: page.leave_out(part.heading, not part.left_out))
     made.setObjectName(f"out/{part.key}")

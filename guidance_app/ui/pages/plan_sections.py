@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QTextEdit, QWidget
 
 from guidance_app.base.i18n import t, tn
 from guidance_app.domain.plain_words import Hint, cut, hints
-from guidance_app.queries.plan_editor import Part
+from guidance_app.queries.plan_editor import PlanPart
 from guidance_app.queries.read import fields
 from guidance_app.ui.icons import Icon, paint_icon
 from guidance_app.ui.inputs import TextArea
@@ -27,7 +27,7 @@ class SectionRow(QAbstractButton):
 
     stepped = Signal(int)
 
-    def __init__(self, part: Part, opened: bool) -> None:
+    def __init__(self, part: PlanPart, opened: bool) -> None:
         super().__init__()
         self.part, self.opened = part, opened
         self.setObjectName(f"part/{part.key}")
