@@ -85,8 +85,10 @@ class PupilPage(QWidget):
 
     def _show(self, tab: int) -> None:
         if tab not in self._pages:
-            self._pages[tab] = self._makers[tab][1](self.session, self.pupil)
-            self.stack.addWidget(self._pages[tab])
+            made = self._pages[tab] = self._makers[tab][1](self.session, self.pupil)
+            self.stack.addWidget(made)
+            if (wanted := getattr(made, "tab_wanted", None)) is not None:
+                wanted.connect(partial(self._on_turn, self.pupil))
         self.stack.setCurrentWidget(self._pages[tab])
         self._pages[tab].shown()
         self._show_head()

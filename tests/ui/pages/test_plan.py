@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from guidance_app.ui.look import look
 from guidance_app.ui.pages.plan import PlanPage
 from guidance_app.ui.pages.plan_print import prepare
 from guidance_app.ui.pages.plan_sections import SectionRow
+from guidance_app.ui.pages.pupil import PupilPage
 from guidance_app.ui.session import Session
 
 LONG = "Mark werkt rustig door, ook als de opdracht langer duurt en andere kinderen in de klas al klaar zijn."
@@ -175,11 +177,15 @@ def test_what_parents_never_see_is_named_and_says_why(plan: PlanPage) -> None:
     assert "Scores en verslagen staan nooit in dit plan." in texts(plan)
 
 
-def test_a_part_leads_to_the_page_it_comes_from(qtbot: Any, plan: PlanPage) -> None:
-    plan.toggle("says")
-    with qtbot.waitSignal(plan.tab_wanted) as told:
-        plan._content.findChild(type(plan.right.to_text), "link/says").click()
-    assert told.args == [7]
+def test_a_part_leads_to_the_page_it_comes_from(qtbot: Any, example_session: Session, example_pupil: str) -> None:
+    turned: list[Any] = []
+    make = partial(PlanPage, jobs=at_once())
+    pupil = PupilPage(example_session, [("Plan", make)], lambda *place: turned.append(place))
+    qtbot.addWidget(pupil)
+    pupil.open((example_pupil, 0))
+    pupil.page.toggle("says")
+    pupil.page._content.findChild(object, "link/says").click()
+    assert turned == [(example_pupil, 7)]
 
 
 def test_own_sentences_are_given_up_and_written_again(plan: PlanPage, settled: Any) -> None:
