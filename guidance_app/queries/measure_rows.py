@@ -54,7 +54,7 @@ def _outcome_row(s: Session, outcome: Row, name: str, today: dt.date) -> Measure
     earlier = [m for m in values if m.value is not None and m.date < today]
     kind = outcome.kind or "number"
     saved = last_change(s, now.id) if now and now.value is not None else None
-    last = t("last time {value}", value=value_text(earlier[-1].value, kind)) if earlier else ""
+    last = t("last time {value}", value=value_text(earlier[-1].value, kind)) if earlier else _begin(goal, kind) if title else ""
     return MeasureRow(
         place=f"goal/{outcome.goal}/measured" if title else f"outcome/{outcome.id}/measured",
         pupil=outcome.book, name=name, what=title or outcome.name, last=last, last_on=earlier[-1].date if earlier else None,
@@ -65,9 +65,13 @@ def _outcome_row(s: Session, outcome: Row, name: str, today: dt.date) -> Measure
 
 def _goal_row(goal: Row, name: str) -> MeasureRow:
     kind = "percent" if goal.unit == "%" else "number"
-    last = t("begin {value}", value=value_text(goal.baseline, kind)) if goal.baseline is not None else ""
+    last = _begin(goal, kind)
     place, unit = f"goal/{goal.id}/measured", _unit(goal.unit, kind)
     return MeasureRow(place, goal.book, name, goal.title, last, goal.baseline_date, unit, kind, None, "")
+
+
+def _begin(goal: Row | None, kind: str) -> str:
+    return t("begin {value}", value=value_text(goal.baseline, kind)) if goal and goal.baseline is not None else ""
 
 
 def _unit(unit: str | None, kind: str) -> str:

@@ -18,10 +18,11 @@ from guidance_app.ui.input_parts import Input
 from guidance_app.ui.inputs import NumberField, TimeField
 from guidance_app.ui.layouts import STRETCH, Column, Row, box, hline
 from guidance_app.ui.look import SEMIBOLD, look
+from guidance_app.ui.pages.across import Across
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import label, small, status
 
-NAME, WHAT, FIELD = 136, 226, 300
+NAME, FIELD, WIDE_FROM = 136, 280, 700
 
 
 def measure_lines(session: Session, rows: Sequence[MeasureRow], *, named: bool = True) -> QWidget:
@@ -35,19 +36,20 @@ def measure_lines(session: Session, rows: Sequence[MeasureRow], *, named: bool =
     return box(Column(*lines, gap=6, margins=(16, 8, 16, 8)), "card")
 
 
-def _line(row: MeasureRow, field: Input, named: bool) -> Row | Column:
-    """Name, what, last time, field and unit; in two or three lines where the text is large."""
+def _line(row: MeasureRow, field: Input, named: bool) -> QWidget:
+    """Name, what, last time, field and unit; below each other where there is little room."""
     name = label(row.name, weight=SEMIBOLD, wrap=True) if named else None
     what, last = label(row.what, wrap=True), small(row.last, wrap=True)
     beside = Row(field.field, small(row.unit, wrap=True), _saved(row), STRETCH, gap=8)
     field.lines.removeWidget(field.field)
     field.lines.insertLayout(0, beside)
     if look.large:
-        return Column(Row(name, (what, 1), gap=16), last, field, gap=4)
-    for part, width in ((name, NAME), (field, FIELD)):
-        if part is not None:
-            part.setFixedWidth(look.px(width))
-    return Row(name, (what, 3), (last, 2), field, gap=12)
+        told: Row | Column = Column(name, what, last, gap=2)
+    else:
+        if name is not None:
+            name.setFixedWidth(look.px(NAME))
+        told = Row(name, (what, 3), (last, 2), gap=12, margins=(0, 8, 0, 0))  # level with the words in the field
+    return Across((box(told, widget=QWidget()), field), (1, 0), fixed=FIELD, gap=8, wide_from=WIDE_FROM)
 
 
 def _saved(row: MeasureRow) -> Any:

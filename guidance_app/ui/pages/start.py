@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from guidance_app.base.i18n import t
 from guidance_app.edits.conversations import finish_action
@@ -57,10 +57,9 @@ class StartPage(Page):
         QTimer.singleShot(0, self, self._focus)
 
     def _focus(self) -> None:
-        focus = QApplication.focusWidget()
         fields = [field for field in self.findChildren(QLineEdit) if field.objectName().endswith("/measured")]
         target = fields[0] if fields else first_focus(self)
-        if target is not None and (focus is None or not self.isAncestorOf(focus)):
+        if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:

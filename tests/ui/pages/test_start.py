@@ -86,7 +86,7 @@ def test_enter_goes_on_to_the_next_field(example_session: Session, example_pupil
     page = on_screen(_page(example_session, []))
     first, second = (f for f in page.findChildren(QWidget) if f.objectName().endswith("/measured"))
     name = second.objectName()
-    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
     qtbot.keyClicks(first, "4")
     qtbot.keyClick(first, Qt.Key.Key_Return)
     assert second.hasFocus()
