@@ -64,7 +64,7 @@ class Desk:
     def _first(self) -> tuple[str, Any]:
         """Where to begin: in the example with its pupil, else on the start page."""
         pupils = self.session.pupils()
-        return ("pupil", pupils[0].id) if self.session.is_example and pupils else ("start", None)
+        return ("pupil", (pupils[0].id, 0)) if self.session.is_example and pupils else ("start", None)
 
     def _pages(self) -> dict[str, Callable[[], QWidget]]:
         return {

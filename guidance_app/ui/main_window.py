@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self._lines = Column(self._band(), (Row(self.rail, (right, 1), gap=0), 1), self.foot, gap=0)
         self.setCentralWidget(box(self._lines, "page"))
         self.rail.chosen.connect(self.go)
-        self.rail.pupil_chosen.connect(partial(self.go, "pupil"))
+        self.rail.pupil_chosen.connect(self._open_pupil)
         self.foot.undo.connect(lambda: self.commands.run("undo"))
         self.header.back.clicked.connect(lambda _on=False: self.step(-1))
         self.header.forward.clicked.connect(lambda _on=False: self.step(1))
@@ -106,6 +106,10 @@ class MainWindow(QMainWindow):
             self._history.append((name, what))
             self._at = len(self._history) - 1
         self._show(name, what)
+
+    def _open_pupil(self, pupil: str) -> None:
+        """Open a pupil at the first of its pages."""
+        self.go("pupil", (pupil, 0))
 
     def step(self, by: int) -> None:
         """Go back (-1) or forward (1) in where the person was."""
@@ -223,7 +227,7 @@ class MainWindow(QMainWindow):
         """Everything the search box can find now."""
         own = self._ask(self.page, "entries") if self.page is not None else None
         pupils = [
-            Entry(f"pupil/{p.id}", p.name, p.group, "user-round", partial(self.go, "pupil", p.id)) for p in self.session.pupils()
+            Entry(f"pupil/{p.id}", p.name, p.group, "user-round", partial(self._open_pupil, p.id)) for p in self.session.pupils()
         ]
         acts = [
             Entry(

@@ -202,14 +202,15 @@ class Foot(QFrame):
 
 
 def first_focus(pane: QWidget) -> QWidget | None:
-    """The first widget in a part of the window that Tab can reach; a page that scrolls only when it holds no other."""
-    found: QWidget | None = None
-    at = pane.nextInFocusChain()
-    while at is not None and at is not pane:
-        reachable = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isEnabled() and at.isVisible()
-        if reachable and pane.isAncestorOf(at):
-            if not isinstance(at, ScrollPage):
-                return at
-            found = found or at
-        at = at.nextInFocusChain()
-    return found or (pane if pane.focusPolicy() & Qt.FocusPolicy.TabFocus else None)
+    """The first widget in a part of the window that Tab can reach; a page that scrolls only when it holds no other.
+
+    Never by `nextInFocusChain`: PySide takes what that returns for a child of the caller, so that the whole window dies
+    with the caller.
+    """
+    inside = [one for one in pane.findChildren(QWidget) if _reachable(one)]
+    exact = [one for one in inside if not isinstance(one, ScrollPage)]
+    return next(iter(exact or inside), pane if pane.focusPolicy() & Qt.FocusPolicy.TabFocus else None)
+
+
+def _reachable(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.isVisible()

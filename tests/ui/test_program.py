@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from guidance_app.app import Program
 from guidance_app.base.machine import has_store
@@ -71,6 +73,19 @@ def test_the_example_opens_at_its_pupil_and_says_that_it_is_invented(program: Pr
     assert program.desk.session.is_example
     assert [pupil.name for pupil in program.desk.session.pupils()] == ["Mark Fictief"]
     assert not has_store()  # looking around never makes a store
+
+
+def test_walking_through_all_pages_leaves_every_command_alive(program: Program, qapp: QApplication) -> None:
+    """What a page throws away must not take the window along (PySide does so when one is taken for the other's child)."""
+    program.open_example()
+    window = program.desk.window
+    window.show()
+    pupil = program.desk.session.pupils()[0].id
+    for stop in [("start", None), ("pupils", None), *(("pupil", (pupil, tab)) for tab in range(9)), ("start", None)]:
+        window.go(*stop)
+        qapp.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert all(isValid(action) for action in window.commands.made.values())
 
 
 def test_what_was_done_in_the_example_is_still_there_next_time(program: Program) -> None:
