@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from guidance_app import example
@@ -42,6 +43,7 @@ def take(app: QApplication, variant: Variant, folder: Path) -> Iterator[Path]:
     look.apply(app, variant.dark, variant.text)
     with tempfile.TemporaryDirectory() as own:
         yield from pictures(example.open_copy(Path(own) / "Voorbeeld"), folder, variant.size)
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # without an event loop the closed window would stay
 
 
 def main(folder: str) -> int:
