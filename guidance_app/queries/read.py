@@ -45,13 +45,28 @@ def names_of(table: str) -> tuple[str, str]:
 
 def rows(s: Session, table: str, book: str | None = None, **where: Any) -> list[Row]:
     """The records of a kind that are there, in their order; `where` compares fields with values."""
-    kind = TABLES[table]
-    wanted = select(kind).where(kind.deleted == False)  # noqa: E712 - SQL
+    found = _all(s, table, book)
+    return [row for row in found if all(row[name] == value for name, value in where.items())]
+
+
+def _all(s: Session, table: str, book: str | None) -> list[Row]:
+    """Every record of a kind in a book (None: in all). A session that only reads asks the database once for each."""
+    if "open" in s.info:  # in a Step records change while it goes on
+        return _fetch(s, table, book)
+    known: dict[tuple[str, str | None], list[Row]] = s.info.setdefault("rows", {})
+    if (table, book) not in known:
+        known[table, book] = _fetch(s, table, book)
+    return known[table, book]
+
+
+def _fetch(s: Session, table: str, book: str | None) -> list[Row]:
+    s.flush()  # what a Step wrote so far counts; plain columns are read, not objects
+    columns, names = TABLES[table].__table__.c, list(fields_of(TABLES[table]))
+    wanted = select(columns.id, columns.book, *(columns[name] for name in names)).where(columns.deleted == False)  # noqa: E712 - SQL
     if book is not None:
-        wanted = wanted.where(kind.book == book)
-    for name, value in where.items():
-        wanted = wanted.where(getattr(kind, name) == value)
-    return [as_row(record) for record in s.scalars(wanted.order_by(kind.position, kind.id))]
+        wanted = wanted.where(columns.book == book)
+    found = s.execute(wanted.order_by(columns.position, columns.id))
+    return [Row(table, id_, of, dict(zip(names, values, strict=True))) for id_, of, *values in found]
 
 
 def row(s: Session, table: str, id_: str | None) -> Row | None:

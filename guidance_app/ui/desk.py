@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from guidance_app import __version__
@@ -12,36 +16,60 @@ from guidance_app.base import settings
 from guidance_app.base.i18n import language, t
 from guidance_app.ui.look import look
 from guidance_app.ui.main_window import MainWindow
-from guidance_app.ui.pages.balance import BalancePage
-from guidance_app.ui.pages.building_blocks import BuildingBlocksPage
-from guidance_app.ui.pages.conversations import ConversationsPage
-from guidance_app.ui.pages.experiments import ExperimentsPage
-from guidance_app.ui.pages.goals import GoalsPage
-from guidance_app.ui.pages.overview import OverviewPage
-from guidance_app.ui.pages.plan import PlanPage
-from guidance_app.ui.pages.profile import ProfilePage
+from guidance_app.ui.pages.page import Page
 from guidance_app.ui.pages.pupil import PupilPage, TabMakers
 from guidance_app.ui.pages.pupils import PupilsPage
 from guidance_app.ui.pages.settings import SettingsPage
 from guidance_app.ui.pages.start import StartPage
-from guidance_app.ui.pages.timeline import TimelinePage
 from guidance_app.ui.session import Session
 from guidance_app.workspace import Workspace
 
+AFTER_FIRST_PAINT = 800
+"""Milliseconds until the pages that were not opened yet are imported in the background."""
+
+TABS = {
+    "overview": "OverviewPage",
+    "timeline": "TimelinePage",
+    "profile": "ProfilePage",
+    "balance": "BalancePage",
+    "building_blocks": "BuildingBlocksPage",
+    "goals": "GoalsPage",
+    "experiments": "ExperimentsPage",
+    "conversations": "ConversationsPage",
+    "plan": "PlanPage",
+}
+"""Module in ui/pages -> its page, in the order of the tabs."""
+
 
 def tabs() -> TabMakers:
-    """The nine pages of a pupil, in order."""
-    return (
-        (t("Overview"), OverviewPage),
-        (t("Timeline"), TimelinePage),
-        (t("Profile"), ProfilePage),
-        (t("Balance"), BalancePage),
-        (t("Building blocks"), BuildingBlocksPage),
-        (t("Goals"), GoalsPage),
-        (t("Experiments"), ExperimentsPage),
-        (t("Conversations"), ConversationsPage),
-        (t("Plan"), PlanPage),
+    """The nine pages of a pupil, in order. Their modules are imported when first opened: charts and paper are heavy."""
+    titles = (
+        t("Overview"),
+        t("Timeline"),
+        t("Profile"),
+        t("Balance"),
+        t("Building blocks"),
+        t("Goals"),
+        t("Experiments"),
+        t("Conversations"),
+        t("Plan"),
     )
+    return [(title, partial(_make_tab, module)) for title, module in zip(titles, TABS, strict=True)]
+
+
+def _make_tab(module: str, session: Session, pupil: str) -> Page:
+    made: Page = getattr(_tab_module(module), TABS[module])(session, pupil)
+    return made
+
+
+def _tab_module(module: str) -> Any:
+    return importlib.import_module(f"guidance_app.ui.pages.{module}")
+
+
+def import_tabs() -> None:
+    """Import every page that is not imported yet; runs beside the GUI."""
+    for module in TABS:
+        _tab_module(module)
 
 
 class Desk:
@@ -54,6 +82,7 @@ class Desk:
         self.window.leave_example_wanted.connect(on_lock)
         self.window.look_chosen.connect(save_look)
         self.window.go(*self._first())
+        QTimer.singleShot(AFTER_FIRST_PAINT, self.window, lambda: threading.Thread(target=import_tabs, daemon=True).start())
 
     def close(self) -> None:
         """Finish what is being typed, close the store and throw the window away."""

@@ -55,6 +55,7 @@ class Session(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
+        self.is_open = True
         self.saved_at: dt.datetime | None = None
         self._bound: dict[str, list[_Bound]] = {}
         self._drafts = workspace.drafts()
@@ -186,6 +187,7 @@ class Session(QObject):
         self._draft_timer.stop()
         self._rest_timer.stop()
         self.workspace.changed.remove(self._was_changed)
+        self.is_open = False
         self.workspace.close()
 
     def _typing(self) -> list[_Bound]:

@@ -160,3 +160,9 @@ def test_a_copied_store_is_another_device_and_undoes_nothing_from_before(store: 
         devices = set(s.scalars(text("SELECT DISTINCT device FROM change")))
     assert len(devices) == 2
     copy.close()
+
+
+def test_a_closed_store_does_not_open_itself_again(store: Workspace) -> None:
+    store.close()
+    with pytest.raises(RuntimeError, match="closed"), store.read() as s:
+        s.execute(text("SELECT 1"))

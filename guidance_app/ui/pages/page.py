@@ -29,10 +29,11 @@ class Page(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._content: QWidget | None = None
+        self._stale = False
         self._pending = QTimer(self, interval=0, singleShot=True)
         self._pending.timeout.connect(self._refresh_soon)
         session.changed.connect(self._changed)
-        look.changed.connect(self._pending.start)
+        look.changed.connect(self._look_changed)
 
     def build(self) -> QWidget:
         """The content of the page, as things are now."""
@@ -48,12 +49,15 @@ class Page(QWidget):
 
     def shown(self) -> None:
         """The page comes into view; the first time it is built."""
-        if self._content is None:
+        if self._content is None or self._stale:
             self.refresh()
 
     def refresh(self) -> None:
         """Build the page again, with focus, cursor and scroll position where they were."""
         self._pending.stop()
+        if not self.session.is_open:
+            return  # the window is on its way out
+        self._stale = False
         focus, cursor, scroll = self._focused(), self._cursor(), self._scrolled()
         old, self._content = self._content, self.build()
         self._layout.addWidget(self._content)
@@ -66,8 +70,13 @@ class Page(QWidget):
         self._put_back(focus, cursor, scroll)
 
     def _changed(self, _rows: Any) -> None:
-        if self._content is not None:
+        if not self.isVisible():
+            self._stale = True  # built again when it comes into view
+        elif self._content is not None:
             self._pending.start()  # not now: the field that caused it is still busy
+
+    def _look_changed(self) -> None:
+        self._changed(frozenset())
 
     def _refresh_soon(self) -> None:
         """Build again, but not under a button that is being pressed: the click that ends the typing would be lost."""
