@@ -10,8 +10,9 @@ import importlib
 import sys
 import threading
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -20,11 +21,12 @@ from guidance_app.base import settings
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import use_language
 from guidance_app.base.machine import has_store, store_folder
-from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.dialogs.door import Door
-from guidance_app.ui.dialogs.first_start import FirstStart
 from guidance_app.ui.dialogs.unlock import Unlock
 from guidance_app.ui.look import look
+
+if TYPE_CHECKING:
+    from guidance_app.ui.bridge import Jobs
 
 BEHIND = "guidance_app.ui.desk"
 
@@ -45,10 +47,17 @@ class Program:
 
     def __init__(self, app: QApplication, jobs: Jobs | None = None) -> None:
         self.app = app
-        self.jobs = jobs or Jobs()
+        self._given_jobs = jobs
         self.door: Door | None = None
         self.desk: Any = None
         self._importing = threading.Thread(target=importlib.import_module, args=(BEHIND,), daemon=True)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What runs slow work; made when there is some."""
+        from guidance_app.ui.bridge import Jobs
+
+        return self._given_jobs or Jobs()
 
     def start(self, *, example: bool = False) -> None:
         """Show the first window."""
@@ -81,6 +90,8 @@ class Program:
             desk.close()
 
     def _first_start(self) -> None:
+        from guidance_app.ui.dialogs.first_start import FirstStart  # once in a lifetime: the unlock window does not wait for it
+
         first = FirstStart()
         first.create_wanted.connect(self._create)
         self._show(first)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from guidance_app.base.machine import data_folder
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):  # a dataclass would import `inspect` before the first paint
     """`dark` None follows the computer; `text` 1.0 is the usual size; `language` is a catalogue."""
 
     dark: bool | None = None
@@ -36,6 +35,6 @@ def save(settings: Settings) -> None:
     """Remember the settings. Where nothing can be written they hold for this sitting only."""
     try:
         _file().parent.mkdir(parents=True, exist_ok=True)
-        _file().write_text(json.dumps(asdict(settings)), encoding="utf-8")
+        _file().write_text(json.dumps(settings._asdict()), encoding="utf-8")
     except OSError:
         return

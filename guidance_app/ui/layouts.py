@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
 
 from guidance_app.ui.look import look
@@ -193,6 +193,8 @@ class ScrollPage(QScrollArea):
         self.set_content(content if isinstance(content, QWidget) else box(content))
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._reachable)
+        look.changed.connect(self.restyle)  # no override of event(): that makes PySide load every kind of event there is
+        self.restyle()
         self._reachable(0, 0)
 
     def set_content(self, content: QWidget) -> None:
@@ -204,10 +206,8 @@ class ScrollPage(QScrollArea):
         """Tab stops here only when there is something to scroll."""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if high > 0 else Qt.FocusPolicy.NoFocus)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FontChange:
-            self.verticalScrollBar().setSingleStep(look.px(24))
-        return super().event(event)
+    def restyle(self) -> None:
+        self.verticalScrollBar().setSingleStep(look.px(24))
 
     def top(self) -> None:
         """Back to the beginning."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -171,7 +172,7 @@ class Session(QObject):
         """Write what is being typed to its draft rows."""
         for bound in self._typing():
             text = bound.typed or ""
-            self._carefully(lambda place=bound.place, text=text: self.workspace.draft(place, text))
+            self._carefully(partial(self.workspace.draft, bound.place, text))
             self._drafts[bound.place] = text
 
     def finish_typing(self) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from guidance_app.base.i18n import t
 from guidance_app.ui.icons import Brand, Icon, brand_icon
-from guidance_app.ui.input_parts import Input
-from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
+from guidance_app.ui.layouts import STRETCH, Column, Row, box, hline
 from guidance_app.ui.look import look
-from guidance_app.ui.widgets import Button, label, small, state, tool
+from guidance_app.ui.widgets import Button, Label, label, small, state, tool
 
 WIDTH = 420
 
@@ -84,7 +83,11 @@ class Door(QWidget):
         safe = Row(
             STRETCH, Icon("shield-check", "mute", 15), small(t("Encrypted on this computer, nothing is sent")), STRETCH, gap=6
         )
-        area = ScrollPage(page, title)
+        area = QScrollArea()  # not ScrollPage: asking Qt for a widget of its own making costs 25 ms before the first paint
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(box(page, "page"))
         self.setLayout(Column((area, 1), safe, gap=0, margins=(0, 0, 0, 12)))
         look.changed.connect(self.restyle)
         self.restyle()
@@ -99,7 +102,7 @@ class Door(QWidget):
 
     def inputs(self) -> list[QWidget]:
         """The fields themselves, without the words above them."""
-        return [part for part in self.fields() if isinstance(part, QLineEdit | Input)]
+        return [part for part in self.fields() if not isinstance(part, Label)]
 
     def links(self) -> list[QWidget]:
         """What else can be done here."""
