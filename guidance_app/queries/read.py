@@ -38,6 +38,11 @@ def fields(table: str) -> dict[str, Field]:
     return fields_of(TABLES[table])
 
 
+def tables() -> frozenset[str]:
+    """The names of all kinds of record."""
+    return frozenset(TABLES)
+
+
 def names_of(table: str) -> tuple[str, str]:
     """What one such record and several are called (English source words)."""
     return TABLES[table].one, TABLES[table].many

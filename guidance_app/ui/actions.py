@@ -64,6 +64,7 @@ def actions() -> tuple[Action, ...]:
         Action("undo", t("&Undo"), "Ctrl+Z", "edit", "undo-2"),
         Action("redo", t("&Redo"), "Ctrl+Y", "edit"),
         Action("rename", t("&Edit this"), "F2", "edit", "pencil"),
+        Action("history", t("&Who changed this"), "Ctrl+H", "edit", "history"),
         Action("search", t("&Search or do something"), "Ctrl+K", "view", "search"),
         Action("back", t("&Back"), "Alt+Left", "view", "chevron-left"),
         Action("forward", t("&Forward"), "Alt+Right", "view", "chevron-right"),

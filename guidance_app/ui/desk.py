@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from guidance_app import __version__
 from guidance_app.base import settings
 from guidance_app.base.i18n import language, t
+from guidance_app.ui.dialogs.history import show_history
 from guidance_app.ui.look import look
 from guidance_app.ui.main_window import MainWindow
 from guidance_app.ui.pages.page import Page
@@ -113,10 +114,13 @@ class Desk:
         return page
 
     def _handlers(self) -> dict[str, Callable[[], Any]]:
-        return {"pupil.new": self._new_pupil, "about": self._about}
+        return {"pupil.new": self._new_pupil, "about": self._about, "history": self._history}
 
     def _new_pupil(self) -> None:
         self.window.go("pupils", "new")
+
+    def _history(self) -> None:
+        show_history(self.session, self.window)
 
     def _about(self) -> None:
         words = t("Bouwsteen {version}. Everything stays on this computer; nothing is ever sent.", version=__version__)

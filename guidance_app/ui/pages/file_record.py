@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from guidance_app import edits
-from guidance_app.base.i18n import t, upper_first
-from guidance_app.queries.file_panel import FileRecord, moment
+from guidance_app.base.i18n import t
+from guidance_app.queries.file_panel import FileRecord
 from guidance_app.queries.history import HistoryLine
+from guidance_app.ui.dialogs.history import change_told
 from guidance_app.ui.forms import Form
 from guidance_app.ui.inputs import RefsField, SegmentField
 from guidance_app.ui.layouts import Column, hline
@@ -51,19 +50,10 @@ class RecordForm(QWidget):
             self._foot.add(turn)
         if self._history:
             for at, one in enumerate(record.changes):
-                self._foot.add(self._change(one, at))
+                self._foot.add(change_told(one, at, self._put_back))
         again = self.findChild(QWidget, name) if name == "history" or name.startswith("put back/") else None
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _change(self, one: HistoryLine, at: int) -> Column:
-        was, now = one.old or t("empty|field"), one.new or t("empty|field")
-        told = t("{field} was {old}, became {new}", field=upper_first(one.field), old=was, new=now)
-        back = button(t("Put back"), "link", "undo-2", lambda: self._put_back(one))
-        back.setAccessibleName(t("Put back {field}, {old}", field=one.field, old=was))
-        back.setObjectName(f"put back/{at}")
-        parts: list[Any] = [small(told, "text", wrap=True), small(f"{one.author}, {moment(one.at)}", wrap=True), back, 4]
-        return Column(*parts, gap=0)
 
     def _turn_history(self) -> None:
         self._history = not self._history
