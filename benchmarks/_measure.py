@@ -22,9 +22,10 @@ def milliseconds(act: Callable[[], object]) -> float:
 
 @dataclass(frozen=True)
 class Painted:
-    """How long a fresh process took to its first paint, and its resident memory then."""
+    """How long a fresh process took to its first paint, how long since the window was asked for, and its resident memory."""
 
     ms: float
+    since_asked: float
     mb: float
 
 
@@ -37,10 +38,10 @@ def first_paint(window: str, *arguments: str) -> Painted:
         assert child.stderr
         word = child.stdout.readline()
         ms = (time.perf_counter() - started) * 1000
-        memory, noise = child.stdout.readline(), child.stderr.read()
+        since, memory, noise = child.stdout.readline(), child.stdout.readline(), child.stderr.read()
     if child.returncode or word != "painted\n":
         raise SystemExit(f"{noise}\nthe window {window} did not come up")
-    return Painted(ms, float(memory))
+    return Painted(ms, float(since), float(memory))
 
 
 def interleaved(rounds: int, *measures: Measure) -> list[float]:

@@ -6,6 +6,7 @@ python -m benchmarks._window empty|unlock|example
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,10 @@ class FirstPaint(QObject):
 
     def _tell(self) -> None:
         print("painted", flush=True)
+        print((time.perf_counter() - asked[0]) * 1000 if asked else 0.0)
+        if opened:  # memory counts with one chart on screen
+            opened[0].open_pupil(opened[0].session.pupils()[0].id, list(TABS).index("experiments"))
+            self._app.processEvents()
         print(memory_mb(), flush=True)
         self._app.exit()
 
@@ -58,17 +63,24 @@ def unlock(app: QApplication) -> QWidget:
 
 
 def example(_app: QApplication) -> QWidget:
-    """The whole program with the example open at Mark's first page."""
+    """The whole program with the example open at Mark's first page. The clock runs from the moment it is asked for: what
+    lies behind the first window was imported in the background before."""
     from guidance_app import example as examples
     from guidance_app.app import make_application
-    from guidance_app.ui.desk import Desk
+    from guidance_app.ui.desk import TABS as tabs
+    from guidance_app.ui.desk import Desk, import_tabs
 
     make_application()
+    import_tabs()
+    TABS.update(tabs)
+    asked.append(time.perf_counter())
     opened.append(Desk(examples.open_copy(), lambda: None))
     return opened[0].window
 
 
 opened: list[Any] = []  # what must live as long as its window
+asked: list[float] = []  # when it was asked for
+TABS: dict[str, str] = {}
 WINDOWS: dict[str, Callable[[QApplication], QWidget]] = {"empty": empty, "unlock": unlock, "example": example}
 
 
