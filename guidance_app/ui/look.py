@@ -6,6 +6,8 @@ Sizes in the code are pixels at 100 % text. `px` follows the text size, `space` 
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -20,6 +22,12 @@ WEIGHTS = {"small": REGULAR, "body": REGULAR, "head": BOLD, "title": BOLD, "big"
 SMALLEST, LARGEST = 0.9, 2.0
 LARGE_FROM = 1.5
 """From this text size on, the rail shows icons only and side panels become a drawer."""
+
+
+@cache
+def add_font(face: str) -> None:
+    """Make one face of the bundled font known to Qt, once."""
+    QFontDatabase.addApplicationFont(str(resource("fonts", f"SourceSans3-{face}.ttf")))
 
 
 class Look(QObject):
@@ -89,8 +97,8 @@ class Look(QObject):
 
     def _start(self, app: QApplication) -> None:
         app.setStyle("Fusion")
-        for file in sorted(resource("fonts").glob("*.ttf")):
-            QFontDatabase.addApplicationFont(str(file))
+        for face in ("Regular", "Semibold", "Bold"):  # the italic is for charts only: see scene.chart_font
+            add_font(face)
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
         self._families = ["Source Sans 3", "Segoe UI", system]  # fonts of a program may be blocked on a managed computer
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._computer_changed(app))

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from guidance_app.charts.primitives import Dash, Dot, Line, Path, Primitive, Rect, Scene, Spot, Text
 from guidance_app.charts.spec import ChartSpec, natural_height, resolve
 from guidance_app.charts.tokens import LIGHT, colour
+from guidance_app.ui.look import add_font
 
 FAMILIES = ["Source Sans 3", "Segoe UI"]
 RING = 2
@@ -118,7 +119,9 @@ def chart_font(text: Text) -> QFont:
     font.setPixelSize(round(text.size))
     weights = {"Semibold": QFont.Weight.DemiBold, "Bold": QFont.Weight.Bold}
     font.setWeight(weights.get(text.face, QFont.Weight.Normal))
-    font.setItalic(text.face == "It")
+    if text.face == "It":
+        add_font("It")
+        font.setItalic(True)
     return font
 
 
