@@ -82,6 +82,14 @@ class Program:
         self._busy(True)
         self.jobs.run(_build_example, self._open_example_copy, self._failed)
 
+    def renew_example(self) -> None:
+        """Throw away what was done in the example and open it as it was."""
+        from guidance_app import example
+
+        if self.desk is not None:
+            self.desk.finish()
+        self._open(lambda: example.open_copy(anew=True))
+
     def lock(self) -> None:
         """Close the store; only the door stays."""
         desk, self.desk = self.desk, None
@@ -137,7 +145,7 @@ class Program:
 
         if self.desk is not None:
             self.desk.close()
-        self.desk = Desk(workspace, self.lock)
+        self.desk = Desk(workspace, self.lock, self.renew_example)
         self.desk.window.closed.connect(self._quit)
         self.desk.window.show()
         if self.door is not None:

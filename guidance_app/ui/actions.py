@@ -89,6 +89,7 @@ def actions() -> tuple[Action, ...]:
         Action("meeting", t("&Start meeting mode"), "F5", "talk", "presentation"),
         Action("plan.new", t("&New version of the plan"), "", "plan", "file-text"),
         Action("plan.pdf", t("Save as &PDF"), "", "plan", "download"),
+        Action("example.anew", t("Begin the e&xample anew"), "", "extra", "history"),
         Action("settings", t("&Settings"), "Ctrl+,", "extra", "settings", role=Preferences),
         Action("help", t("&Help with this page"), "F1", "help", "circle-help"),
         Action("about", t("&About Bouwsteen"), "", "help", "info", role=About),

@@ -74,9 +74,11 @@ def import_tabs() -> None:
 
 
 class Desk:
-    """One open store with its window. `on_lock` is called when the person locks it or leaves the example."""
+    """One open store with its window. `on_lock` is called when the person locks it or leaves the example, `on_anew` when he
+    wants the example as it was."""
 
-    def __init__(self, workspace: Workspace, on_lock: Callable[[], Any]) -> None:
+    def __init__(self, workspace: Workspace, on_lock: Callable[[], Any], on_anew: Callable[[], Any] | None = None) -> None:
+        self._on_anew = on_anew
         self.session = Session(workspace)
         self.window = MainWindow(self.session, self._pages(), self._handlers())
         self.window.lock_wanted.connect(on_lock)
@@ -87,9 +89,15 @@ class Desk:
 
     def close(self) -> None:
         """Finish what is being typed, close the store and throw the window away."""
-        self.session.close()
+        self.finish()
         self.window.hide()
         self.window.deleteLater()
+
+    def finish(self) -> None:
+        """Finish what is being typed and close the store; the window only stands there until the next one is open."""
+        if self.session.is_open:
+            self.session.close()
+            self.window.retire()
 
     def _first(self) -> tuple[str, Any]:
         """Where to begin: in the example with its pupil, else on the start page."""
@@ -114,7 +122,9 @@ class Desk:
         return page
 
     def _handlers(self) -> dict[str, Callable[[], Any]]:
-        return {"pupil.new": self._new_pupil, "about": self._about, "history": self._history}
+        return {"pupil.new": self._new_pupil, "about": self._about, "history": self._history} | (
+            {"example.anew": self._on_anew} if self.session.is_example and self._on_anew else {}
+        )
 
     def _new_pupil(self) -> None:
         self.window.go("pupils", "new")

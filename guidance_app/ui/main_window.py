@@ -267,6 +267,12 @@ class MainWindow(QMainWindow):
         self.commands.refresh()
         self._arrange()
 
+    def retire(self) -> None:
+        """Ask nothing of the session any more: it is closed."""
+        self._pending.stop()
+        self.session.changed.disconnect(self._changed)
+        look.changed.disconnect(self._arrange)
+
     def _changed(self, _rows: object) -> None:
         self._pending.start()  # not now: the field that caused it is still busy
 

@@ -182,7 +182,9 @@ class Session(QObject):
                 self._drop(bound)
 
     def close(self) -> None:
-        """Finish what is being typed and close the store."""
+        """Finish what is being typed and close the store; once."""
+        if not self.is_open:
+            return
         self.finish_typing()
         self.save_drafts()
         self._draft_timer.stop()

@@ -100,6 +100,17 @@ def test_what_was_done_in_the_example_is_still_there_next_time(program: Program)
     assert program.desk.session.undo_text() == "portret wijzigen"
 
 
+def test_the_example_can_be_begun_anew(program: Program) -> None:
+    from guidance_app import edits
+
+    program.open_example()
+    pupil = program.desk.session.pupils()[0].id
+    program.desk.session.do(edits.change("pupil", pupil, "first_name", "Anders"))
+    program.desk.window.commands.run("example.anew")
+    assert [pupil.name for pupil in program.desk.session.pupils()] == ["Mark Fictief"]
+    assert program.desk.session.undo_text() is None
+
+
 def test_a_store_that_is_open_elsewhere_is_told_at_the_door(program: Program) -> None:
     desk = make_store(program)
     second = Program(program.app, at_once())
