@@ -14,7 +14,6 @@ from guidance_app.charts import plot as plots
 from guidance_app.charts.axis import bare, words
 from guidance_app.charts.plot import Plot
 from guidance_app.charts.series import (
-    ENOUGH_TO_COMPARE,
     Phase,
     PhaseSeries,
     Session,
@@ -27,6 +26,7 @@ from guidance_app.charts.series import (
 from guidance_app.charts.sheet import BODY, SMALL, Area, Sheet
 from guidance_app.charts.tokens import GROUND
 from guidance_app.charts.voices import STYLES, Place, place_words
+from guidance_app.stats.reading import FEWEST_TO_COMPARE
 
 HEADER = 50
 BOX = 19
@@ -125,7 +125,7 @@ def _middle_words(phase: Phase, unit: str) -> list[str]:
     if value is None:
         return [counted, str(count)]
     short = t("middle {value}", value=bare(value, unit))
-    return [short] if count >= ENOUGH_TO_COMPARE else [f"{short}, {counted}", counted]
+    return [short] if count >= FEWEST_TO_COMPARE else [f"{short}, {counted}", counted]
 
 
 def _draw_goal(plot: Plot, series: PhaseSeries, sheet: Sheet) -> None:
@@ -187,19 +187,7 @@ def phases_summary(series: PhaseSeries) -> str:
 
 def phases_table(series: PhaseSeries) -> tuple[tuple[str, ...], ...]:
     """The same chart as a table: a header, one row per session, missed ones too, then the events."""
-    rows = [
-        (
-            s.date,
-            (
-                formats.day(s.date),
-                " ".join((phase.code, phase.label)).strip(),
-                place_words(s.place),
-                plots.value_words(s, series.unit),
-            ),
-        )
-        for phase in series.phases
-        for s in phase.sessions
-    ]
+    rows = [(s.date, _table_row(phase, s, series.unit)) for phase in series.phases for s in phase.sessions]
     rows += [(e.date, (formats.day(e.date), "", "", e.label)) for e in series.events]
     header = (t("Date"), t("Phase"), t("Where"), series.y_label)
     return (header, *(row for _, row in sorted(rows, key=lambda pair: pair[0])))

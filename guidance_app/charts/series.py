@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 from typing import Literal
 
 from guidance_app.charts.voices import Place
-
-ENOUGH_FOR_A_MIDDLE = 3
-ENOUGH_TO_COMPARE = 5
-"""Fewer scores: numbers and graph only. Below five in a phase the chart says how few there are."""
+from guidance_app.stats.reading import FEWEST_TO_DESCRIBE
 
 MISSING_BREAKS = 2
 """More planned measurements than this missing between two sessions: the path breaks."""
@@ -66,13 +63,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Series:
-    """What both kinds of series share. `scale` and `days` are values and days the axes show in any case."""
+    """What both kinds of series share. `scale` has values that the axis shows in any case."""
 
     y_label: str
     unit: str = ""
     from_zero: bool = True
     scale: tuple[Decimal, ...] = ()
-    days: tuple[dt.date, ...] = ()
     goal: Goal | None = None
     events: tuple[Event, ...] = ()
     planned: tuple[dt.date, ...] = ()
@@ -130,9 +126,9 @@ def measured(some: Iterable[Session]) -> list[Decimal]:
 
 
 def middle(some: Iterable[Session]) -> Decimal | None:
-    """The median of what was measured; none below three values, or when home, school and pupil are mixed."""
+    """The median of what was measured; none below FEWEST_TO_DESCRIBE values, or when home, school and pupil are mixed."""
     kept = [s for s in some if s.value is not None]
-    if len(kept) < ENOUGH_FOR_A_MIDDLE or len({s.place for s in kept}) > 1:
+    if len(kept) < FEWEST_TO_DESCRIBE or len({s.place for s in kept}) > 1:
         return None
     return median(measured(kept))
 
@@ -169,14 +165,6 @@ def aim_start(series: PhaseSeries) -> tuple[int, Decimal] | None:
     return round(median(s.date.toordinal() for s in baseline)), score
 
 
-def same_axes(*series: Series) -> tuple[Series, ...]:
-    """The series with axes in common: panels that are compared never differ in scale."""
-    scale = tuple(value for one in series for value in shown_values(one))
-    days = tuple(day for one in series for day in shown_days(one))
-    from_zero = any(one.from_zero for one in series)
-    return tuple(replace(one, scale=scale, days=days, from_zero=from_zero) for one in series)
-
-
 def shown_values(series: Series) -> list[Decimal]:
     """Every value that must fit on the value axis."""
     goal = [series.goal.value] if series.goal else []
@@ -186,7 +174,7 @@ def shown_values(series: Series) -> list[Decimal]:
 def shown_days(series: Series) -> list[dt.date]:
     """Every day that must fit on the day axis; the goal's day only when a line leads to it."""
     aimed = isinstance(series, PhaseSeries) and series.aim and series.goal and series.goal.date
-    return [s.date for s in sessions(series)] + list(series.days) + ([aimed] if aimed else [])
+    return [s.date for s in sessions(series)] + ([aimed] if aimed else [])
 
 
 def _much_missing(before: dt.date, after: dt.date, planned: Iterable[dt.date]) -> bool:

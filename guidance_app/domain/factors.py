@@ -32,11 +32,6 @@ def need_stems() -> tuple[NeedStem, ...]:
     return tuple(NeedStem(entry["for_whom"], entry["stem"]) for entry in _read("needs")["needs"])
 
 
-def need_stems_for(for_whom: str) -> tuple[NeedStem, ...]:
-    """The starters for "pupil", "teacher" or "parents"."""
-    return tuple(stem for stem in need_stems() if stem.for_whom == for_whom)
-
-
 @cache
 def example_factors(kind: str, area: str) -> tuple[str, ...]:
     """Example sentences for a kind ("helps", "hinders") and an area; none for what is not known."""

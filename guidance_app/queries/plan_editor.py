@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn, upper_first
-from guidance_app.domain.pictograms import PLAIN, pictogram_of
 from guidance_app.queries.plan import Doing, ParentPlan
 from guidance_app.queries.plan_source import Source
-from guidance_app.queries.plan_views import parent_plan_view
+from guidance_app.queries.plan_views import doing_of, measures_at, parent_plan_view
 from guidance_app.queries.read import Row, fields, rows
 from guidance_app.queries.shown import Shown
 
@@ -59,7 +58,7 @@ class ParentsEditor:
             changes = {key: texts}
         elif key in ("home", "school"):
             measures = self.measures[0 if key == "home" else 1]
-            changes = {key: tuple(_doing(text, measures) for text in texts)}
+            changes = {key: tuple(doing_of(text, measures) for text in texts)}
         else:
             changes = {"others": tuple((head, texts if key == f"other/{head}" else old) for head, old in self.view.others)}
         return replace(self.view, **changes)
@@ -111,7 +110,7 @@ def parents_editor(s: Session, pupil: str, today: dt.date, left_out: frozenset[s
     sheet = _sheet(s, pupil, "parents")
     sections = {part.heading or "": part for part in _sections(s, sheet)}
     name = source.first_name
-    measures = (_measures(source, "home"), _measures(source, "school"))
+    measures = (measures_at(source, "home"), measures_at(source, "school"))
     fixed = (
         _own(s, "good", t("What {name} is good at", name=name), sections, left_out),
         _says(source, view),
@@ -194,15 +193,3 @@ def _goals(view: ParentPlan) -> PlanPart:
 def _doings(key: str, heading: str, measures: tuple[Doing, ...]) -> PlanPart:
     words = tn("{n} measure|plan", "{n} measures|plan", len(measures)) if measures else t("no measures yet")
     return PlanPart(key, heading, words, tuple(doing.what for doing in measures), origin="goals")
-
-
-def _measures(source: Source, place: str) -> tuple[Doing, ...]:
-    return tuple(Doing(m.title, "", source.people(m.who), m.when or "", pictogram_of(m.title)) for m in source.measures(place))
-
-
-def _doing(line: str, measures: Sequence[Doing]) -> Doing:
-    """A sentence with who and when of the one measure that is about the same thing."""
-    picture = pictogram_of(line)
-    same = [measure for measure in measures if picture != PLAIN and measure.pictogram == picture]
-    who, when = (same[0].who, same[0].when) if len(same) == 1 else ("", "")
-    return Doing(line, "", who, when, picture)

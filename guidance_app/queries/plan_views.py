@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -212,15 +214,20 @@ def _sections(source: Source, sheet: Row | None) -> dict[str, tuple[str, ...]]:
     return {part.heading or "": tuple(line.text for line in source.shown.rows("sheet_line", section=part.id)) for part in found}
 
 
+def measures_at(source: Source, place: Place) -> tuple[Doing, ...]:
+    """The measures of one place as sentences of a plan on one page: their names, who and when."""
+    return tuple(replace(doing, detail="") for doing in _doings(source, place))
+
+
+def doing_of(line: str, measures: Sequence[Doing]) -> Doing:
+    """A sentence with who and when of the one measure that is about the same thing."""
+    picture = pictogram_of(line)
+    same = [measure for measure in measures if picture != PLAIN and measure.pictogram == picture]
+    who, when = (same[0].who, same[0].when) if len(same) == 1 else ("", "")
+    return Doing(line, "", who, when, picture)
+
+
 def _plain(source: Source, place: Place, lines: tuple[str, ...] | None) -> tuple[Doing, ...]:
-    """The sentences for one place with who and when, where exactly one measure there is about the same thing."""
-    measures = source.measures(place)
-    if lines is None:
-        return tuple(Doing(m.title, "", source.people(m.who), m.when or "", pictogram_of(m.title)) for m in measures)
-    made = []
-    for line in lines:
-        picture = pictogram_of(line)
-        same = [m for m in measures if picture != PLAIN and pictogram_of(m.title) == picture]
-        who, when = (source.people(same[0].who), same[0].when or "") if len(same) == 1 else ("", "")
-        made.append(Doing(line, "", who, when, picture))
-    return tuple(made)
+    """What is done in one place: the sentences there are, or the measures themselves while there are none."""
+    measures = measures_at(source, place)
+    return measures if lines is None else tuple(doing_of(line, measures) for line in lines)

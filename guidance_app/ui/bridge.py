@@ -1,4 +1,4 @@
-"""Between the screen and what lies below: what the window must be given, changes as a Qt signal, and work off the GUI thread."""
+"""Between the screen and what lies below: what the window must be given, and work off the GUI thread."""
 
 from __future__ import annotations
 
@@ -92,24 +92,6 @@ class Page(Protocol):
 
     def leave(self) -> None:
         """The person goes elsewhere: what is typed counts as done."""
-
-
-class Bridge(QObject):
-    """Turns the callbacks of a workspace into a signal that arrives on the GUI thread."""
-
-    changed = Signal(object)
-
-    def __init__(self, listeners: list[Callable[[Rows], None]]) -> None:
-        super().__init__()
-        self._listeners = listeners
-        listeners.append(self._tell)
-
-    def _tell(self, rows: Rows) -> None:
-        self.changed.emit(rows)
-
-    def close(self) -> None:
-        """Stop listening, before the workspace is closed."""
-        self._listeners.remove(self._tell)
 
 
 class _Result(QObject):

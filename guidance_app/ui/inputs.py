@@ -23,7 +23,7 @@ from guidance_app.ui.icons import icon
 from guidance_app.ui.input_parts import Area, Check, Choices, Input, Line, keep
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import look
-from guidance_app.ui.widgets import Button, state, tool
+from guidance_app.ui.widgets import Button, tool
 
 
 class _Typed(Input):
@@ -48,11 +48,6 @@ class _Typed(Input):
         """Put back what was being typed when the program stopped; it counts when the person leaves the field."""
         self.line.setText(text)
 
-    def set_read_only(self, on: bool) -> None:
-        """Show only."""
-        self.line.setReadOnly(on)
-        state(self.line, "seen", on)
-
     def _enter(self) -> None:
         self._refused = not self.commit()
         if not self._refused:
@@ -63,7 +58,7 @@ class _Typed(Input):
             self._refused = False
         elif self.line.text() == self._text_of(self._value):
             self.problem("")
-        elif not self.line.isReadOnly():
+        else:
             self.commit()
 
     def _read(self) -> Any:

@@ -15,7 +15,7 @@ from guidance_app.charts import series as series_module
 from guidance_app.charts.axis import day_axis, day_ticks, value_axis, words
 from guidance_app.charts.plot import RATIO
 from guidance_app.charts.primitives import Dot, Line, Path, Text
-from guidance_app.charts.series import Goal, Phase, PhaseSeries, Session, aim_start, same_axes, shown_days, shown_values
+from guidance_app.charts.series import Goal, Phase, PhaseSeries, Session, aim_start
 from guidance_app.charts.spec import make_chart, resolve
 
 START = dt.date(2025, 10, 27)
@@ -176,13 +176,6 @@ def test_a_chart_is_never_so_high_that_change_looks_larger_than_it_is() -> None:
     width = max(p.x2 for p in scene.primitives if isinstance(p, Line)) - axis.x1
     assert width / (axis.y2 - axis.y1) / 24 >= RATIO - 1e-9
     assert scene.height < 600
-
-
-def test_compared_panels_have_the_same_axes() -> None:
-    low, high = one_phase([1, 2, 3]), one_phase([50, 60, 70, 80], from_zero=False)
-    one, other = same_axes(low, high)
-    assert value_axis(shown_values(one), one.from_zero) == value_axis(shown_values(other), other.from_zero)
-    assert day_axis(shown_days(one)) == day_axis(shown_days(other))
 
 
 def test_phases_that_share_a_day_are_refused() -> None:

@@ -7,19 +7,7 @@ from typing import Any
 
 import pytest
 
-from guidance_app.ui.bridge import Bridge, Jobs, Rows, at_once
-
-ROWS: Rows = frozenset({("goal", "1")})
-
-
-def test_a_change_below_arrives_as_a_signal_until_the_bridge_is_closed(qtbot: Any) -> None:
-    listeners: list[Any] = []
-    bridge = Bridge(listeners)
-    with qtbot.waitSignal(bridge.changed) as told:
-        listeners[0](ROWS)
-    assert told.args == [ROWS]
-    bridge.close()
-    assert listeners == []
+from guidance_app.ui.bridge import Jobs, at_once
 
 
 def test_slow_work_is_done_elsewhere_and_its_result_arrives_here(qtbot: Any) -> None:
