@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -148,10 +148,17 @@ class Journal:
             changes = s.scalars(found.order_by(in_order)).all()
         with self.step(label, kind, act) as s:
             born = {c.row for c in changes if c.unit == "deleted" and json.loads(c.old or "{}").get("deleted") is None}
+            changes = _last_of_born(changes, born)
             with s.no_autoflush:  # one flush for the whole act
                 for change in changes:
                     _reverse_one(s, change, kind, change.row in born)
         return s.info["rows"]  # type: ignore[no-any-return]
+
+
+def _last_of_born(changes: Sequence[ChangeRow], born: set[str]) -> list[ChangeRow]:
+    """The changes without those that the act itself wrote over in a row it made: such a row keeps its values."""
+    last = {(c.row, c.unit): c.stamp for c in sorted(changes, key=lambda c: c.stamp)}
+    return [c for c in changes if c.row not in born or c.stamp == last[c.row, c.unit]]
 
 
 def _reverse_one(s: Session, change: ChangeRow, kind: str, born: bool) -> None:

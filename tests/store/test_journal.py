@@ -57,6 +57,22 @@ def test_undo_of_adding_removes_and_redo_brings_back(store: Workspace) -> None:
     assert goal(store, id_).title == "Lezen"
 
 
+def test_what_was_made_and_then_changed_in_one_act_can_be_undone_and_redone(store: Workspace) -> None:
+    pupil = store.do(edits.add("pupil", first_name="Sam"))
+
+    def apply(s: Session) -> str:
+        made = edits.records.insert_record(s, "goal", pupil, {"title": "Lezen"})
+        made.title = "Vlot lezen"
+        return made.id
+
+    id_ = store.do(Edit("two at once", apply))
+    for _ in range(2):
+        store.undo()
+        assert goal(store, id_) is None
+        store.redo()
+        assert goal(store, id_).title == "Vlot lezen"
+
+
 def test_undo_works_after_a_restart(store: Workspace, tmp_path: Path) -> None:
     id_ = new_goal(store)
     store.do(edits.change("goal", id_, "title", "Vlot lezen"))
