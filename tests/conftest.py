@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
 from guidance_app.base.i18n import use_language
+
+if TYPE_CHECKING:
+    from guidance_app.example.builder import Builder
+    from guidance_app.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -56,3 +61,38 @@ def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         use_language("nl")
         yield folder
     use_language("nl")
+
+
+@pytest.fixture(scope="session")
+def example_builder(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+    """What built the example, once for all tests; its store is closed and is only copied."""
+    from guidance_app import example
+
+    builder = example.build(tmp_path_factory.mktemp("example") / "Voorbeeld")
+    builder.workspace.close()
+    (builder.workspace.folder / example.EDITION).write_text(example.edition(), encoding="utf-8")
+    return builder
+
+
+@pytest.fixture(scope="session")
+def open_example(example_builder: Builder, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Workspace]:
+    """Opens a fresh copy of the example; whoever opens it closes it."""
+    from guidance_app import example
+    from guidance_app.workspace import open_with_key
+
+    def opened() -> Workspace:
+        folder = tmp_path_factory.mktemp("copy") / "Voorbeeld"
+        _copy(example_builder, folder)
+        return open_with_key(folder, example.KEY)
+
+    return opened
+
+
+@pytest.fixture
+def example_at_hand(example_builder: Builder, own_data_folder: Path) -> None:
+    """The built example stands where the program looks for it, so that it need not be built."""
+    _copy(example_builder, own_data_folder / "Voorbeeld-bron")
+
+
+def _copy(builder: Builder, folder: Path) -> None:
+    shutil.copytree(builder.workspace.folder, folder, ignore=shutil.ignore_patterns("*.lock", "*.owner"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
 from decimal import Decimal
 from typing import Any
 
@@ -13,11 +14,12 @@ from guidance_app import edits, example
 from guidance_app.domain import fields as kinds
 from guidance_app.domain.series import value_text
 from guidance_app.example.builder import Builder
+from guidance_app.example.mark_words import day
 from guidance_app.queries import read
 from guidance_app.queries.names import namer
 from guidance_app.queries.whole_file import Part, whole_file
 from guidance_app.store.records import TABLES
-from guidance_app.workspace import Edit
+from guidance_app.workspace import Edit, Workspace
 
 EXEMPT = {
     "schemaVersion": "says how the file is written, not something about Mark",
@@ -31,8 +33,10 @@ EXEMPT = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
-    builder = example.build(tmp_path_factory.mktemp("example") / "Voorbeeld")
+def built(example_builder: Builder, open_example: Callable[[], Workspace]) -> Iterator[Builder]:
+    """The builder, with a copy of what it built open."""
+    builder = copy(example_builder)
+    builder.workspace = open_example()
     yield builder
     builder.workspace.close()
 
@@ -119,7 +123,7 @@ def says(built: Builder, text: str, value: Any) -> bool:
 
 def same_day(text: str, value: str) -> bool:
     try:
-        return text == kinds.Day().format(example.mark.day(value))
+        return text == kinds.Day().format(day(value))
     except ValueError:
         return False
 

@@ -14,11 +14,8 @@ from guidance_app.workspace import Workspace, create
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuildingBlocks]:
-    builder = example.build(tmp_path_factory.mktemp("example") / "Voorbeeld")
-    with builder.workspace.read() as s:
-        yield building_blocks(s, builder.pupil)
-    builder.workspace.close()
+def mark(built: tuple[Workspace, str]) -> BuildingBlocks:
+    return view(*built)
 
 
 @pytest.fixture
@@ -35,41 +32,41 @@ def view(workspace: Workspace, pupil: str) -> BuildingBlocks:
         return building_blocks(s, pupil)
 
 
-def test_the_six_obstacles_of_the_example_stand_in_their_order(built: BuildingBlocks) -> None:
-    assert [block.obstacle for block in built.blocks][::5] == ["Ik ben langzaam.", "Jullie bedenken het, niet ik."]
+def test_the_six_obstacles_of_the_example_stand_in_their_order(mark: BuildingBlocks) -> None:
+    assert [block.obstacle for block in mark.blocks][::5] == ["Ik ben langzaam.", "Jullie bedenken het, niet ik."]
 
 
-def test_needs_come_first_then_goals_then_experiments(built: BuildingBlocks) -> None:
-    steps = built.blocks[2].steps
+def test_needs_come_first_then_goals_then_experiments(mark: BuildingBlocks) -> None:
+    steps = mark.blocks[2].steps
     assert [step.table for step in steps] == ["need", "goal", "experiment"]
     assert (steps[0].heading, steps[2].heading) == ("Mark heeft teksten nodig die …", "Proefje 2")
     assert steps[1].about == "begin 5  ·  nu 7,8  ·  12 februari"
 
 
-def test_measures_belong_through_a_goal_or_because_the_block_leads_to_them(built: BuildingBlocks) -> None:
-    through_goal, led_to = built.blocks[2], built.blocks[1]
+def test_measures_belong_through_a_goal_or_because_the_block_leads_to_them(mark: BuildingBlocks) -> None:
+    through_goal, led_to = mark.blocks[2], mark.blocks[1]
     assert [m.title for m in through_goal.school] == ["Meeluisteren bij lezen", "Tekst vooraf lezen"]
     assert led_to.goals == ()
     assert [m.title for m in led_to.school] == ["Twee stappen tegelijk"]
 
 
-def test_what_is_deliberately_not_used_belongs_to_no_block(built: BuildingBlocks) -> None:
-    shown = [m.title for block in built.blocks for m in (*block.home, *block.school)]
+def test_what_is_deliberately_not_used_belongs_to_no_block(mark: BuildingBlocks) -> None:
+    shown = [m.title for block in mark.blocks for m in (*block.home, *block.school)]
     assert "Werkgeheugentraining" not in shown
 
 
-def test_what_a_block_uses_is_said_in_its_first_words(built: BuildingBlocks) -> None:
-    assert built.blocks[2].uses_words == "sterk met woorden"
+def test_what_a_block_uses_is_said_in_its_first_words(mark: BuildingBlocks) -> None:
+    assert mark.blocks[2].uses_words == "sterk met woorden"
     assert [short(words) for words in ("OPP is er.", "Rust: veel", "x")] == ["OPP is er", "rust", "x"]
 
 
-def test_a_factor_that_already_has_a_building_block_is_not_offered_again(built: BuildingBlocks) -> None:
-    assert built.hindering == ()
-    assert len(built.helping) == 4
+def test_a_factor_that_already_has_a_building_block_is_not_offered_again(mark: BuildingBlocks) -> None:
+    assert mark.hindering == ()
+    assert len(mark.helping) == 4
 
 
-def test_sentence_starters_name_the_child_and_the_teacher(built: BuildingBlocks) -> None:
-    starters = [words for _, words in built.stems]
+def test_sentence_starters_name_the_child_and_the_teacher(mark: BuildingBlocks) -> None:
+    starters = [words for _, words in mark.stems]
     assert "Mark heeft instructie nodig die …" in starters
     assert not [words for words in starters if "{" in words]
 

@@ -18,13 +18,6 @@ from guidance_app.workspace import Workspace
 TODAY = example.TODAY
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, str]]:
-    builder = example.build(tmp_path_factory.mktemp("example") / "Voorbeeld")
-    yield builder.workspace, builder.pupil
-    builder.workspace.close()
-
-
 @pytest.fixture
 def ask(built: tuple[Workspace, str]) -> Any:
     """Ask a query about Mark."""

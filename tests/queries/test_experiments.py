@@ -20,14 +20,11 @@ TODAY = example.TODAY
 
 
 @pytest.fixture(scope="module")
-def mark(tmp_path_factory: pytest.TempPathFactory) -> list[ExperimentsView]:
+def mark(built: tuple[Workspace, str]) -> list[ExperimentsView]:
     """Mark's page with each of his three experiments open."""
-    builder = example.build(tmp_path_factory.mktemp("mark") / "Kast")
-    with builder.workspace.read() as s:
-        first = experiments(s, builder.pupil)
-        views = [experiments(s, builder.pupil, item.id) for item in first.items]
-    builder.workspace.close()
-    return views
+    workspace, pupil = built
+    with workspace.read() as s:
+        return [experiments(s, pupil, item.id) for item in experiments(s, pupil).items]
 
 
 @pytest.fixture

@@ -15,13 +15,6 @@ from guidance_app.workspace import Workspace, create
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, str]]:
-    builder = example.build(tmp_path_factory.mktemp("example") / "Voorbeeld")
-    yield builder.workspace, builder.pupil
-    builder.workspace.close()
-
-
-@pytest.fixture(scope="module")
 def details(built: tuple[Workspace, str]) -> dict[str, GoalDetail]:
     """The goals of the example by title."""
     workspace, pupil = built

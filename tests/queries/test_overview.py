@@ -37,11 +37,8 @@ def noor(store: Workspace) -> str:
 
 
 @pytest.fixture(scope="module")
-def mark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Overview]:
-    built = example.build(tmp_path_factory.mktemp("mark"))
-    with built.workspace.read() as s:
-        yield overview(s, built.pupil, TODAY)
-    built.workspace.close()
+def mark(built: tuple[Workspace, str]) -> Overview:
+    return now(*built)
 
 
 def now(store: Workspace, pupil: str) -> Overview:

@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import example as example_of
 from hypothesis import strategies as st
 
 from guidance_app import edits, example
 from guidance_app.base.errors import Problem
 from guidance_app.edits import plans
+from guidance_app.example.builder import Builder
 from guidance_app.queries.joint_editor import joint_editor
 from guidance_app.queries.plan_editor import PlanPart, parents_editor, plan_state, pupil_editor, section_lines
 from guidance_app.queries.plan_text import joint_plan_text, parent_plan_text
 from guidance_app.queries.read import row, rows
-from guidance_app.workspace import Workspace, create, open_with_key
+from guidance_app.workspace import Workspace, create
 
 TODAY = example.TODAY
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    folder = tmp_path_factory.mktemp("example") / "Voorbeeld"
-    builder = example.build(folder)
-    builder.workspace.close()
-    return folder, builder.pupil
-
-
 @pytest.fixture
-def mark(built: tuple[Path, str], tmp_path: Path) -> Iterator[tuple[Workspace, str]]:
-    shutil.copytree(built[0], tmp_path / "Voorbeeld", ignore=shutil.ignore_patterns("*.lock", "*.owner"))
-    workspace = open_with_key(tmp_path / "Voorbeeld", example.KEY)
-    yield workspace, built[1]
+def mark(example_builder: Builder, open_example: Callable[[], Workspace]) -> Iterator[tuple[Workspace, str]]:
+    workspace = open_example()
+    yield workspace, example_builder.pupil
     workspace.close()
 
 
@@ -138,10 +130,12 @@ def test_a_changed_line_is_a_change_of_its_record(mark: tuple[Workspace, str]) -
     assert list(ids(workspace, section).values()) == before
 
 
+MOST = settings.default.max_examples // 5  # each writes up to nine acts in the one store of this test
 LINES = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "a", " ", ""]), max_size=7)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=MOST)
+@example_of([["a", "a"], ["b", "a", "a"]])
 @given(st.lists(LINES, min_size=1, max_size=3))
 def test_the_lines_are_always_what_was_typed_and_undo_brings_the_last_ones_back(
     mark: tuple[Workspace, str], typed: list[list[str]]

@@ -20,12 +20,8 @@ TODAY = example.TODAY
 
 
 @pytest.fixture(scope="module")
-def mark(tmp_path_factory: pytest.TempPathFactory) -> ProfileView:
-    builder = example.build(tmp_path_factory.mktemp("mark") / "Kast")
-    with builder.workspace.read() as s:
-        view = profile(s, builder.pupil, TODAY)
-    builder.workspace.close()
-    return view
+def mark(built: tuple[Workspace, str]) -> ProfileView:
+    return view_of(*built)
 
 
 @pytest.fixture

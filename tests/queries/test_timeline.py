@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,13 +14,6 @@ from guidance_app.queries.timeline_entries import LONGEST, all_entries, first_se
 from guidance_app.workspace import Workspace, create
 
 TODAY = example.TODAY
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, str]]:
-    builder = example.build(tmp_path_factory.mktemp("example") / "Voorbeeld")
-    yield builder.workspace, builder.pupil
-    builder.workspace.close()
 
 
 @pytest.fixture

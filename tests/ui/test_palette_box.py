@@ -43,7 +43,7 @@ def test_choosing_with_the_arrows_opens_a_pupil(window: MainWindow, qtbot: Any) 
         if chosen[-1] != "Noor Verzonnen":
             qtbot.keyClick(window.search, Qt.Key.Key_Down)
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
-    assert window.page.what == "2"
+    assert window.page.what == ("2", 0)  # the first of its pages
     assert not window.search.popup.isVisible()
     assert window.search.text() == ""
 

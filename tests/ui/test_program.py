@@ -68,6 +68,7 @@ def test_a_wrong_passphrase_is_told_at_the_door_and_nothing_opens(program: Progr
     assert program.door.passphrase.isEnabled()
 
 
+@pytest.mark.usefixtures("example_at_hand")
 def test_the_example_opens_at_its_pupil_and_says_that_it_is_invented(program: Program) -> None:
     program.open_example()
     assert program.desk.session.is_example
@@ -75,6 +76,7 @@ def test_the_example_opens_at_its_pupil_and_says_that_it_is_invented(program: Pr
     assert not has_store()  # looking around never makes a store
 
 
+@pytest.mark.usefixtures("example_at_hand")
 def test_walking_through_all_pages_leaves_every_command_alive(program: Program, qapp: QApplication) -> None:
     """What a page throws away must not take the window along (PySide does so when one is taken for the other's child)."""
     program.open_example()
@@ -88,6 +90,7 @@ def test_walking_through_all_pages_leaves_every_command_alive(program: Program, 
     assert all(isValid(action) for action in window.commands.made.values())
 
 
+@pytest.mark.usefixtures("example_at_hand")
 def test_what_was_done_in_the_example_is_still_there_next_time(program: Program) -> None:
     from guidance_app import edits
 
@@ -100,6 +103,7 @@ def test_what_was_done_in_the_example_is_still_there_next_time(program: Program)
     assert program.desk.session.undo_text() == "portret wijzigen"
 
 
+@pytest.mark.usefixtures("example_at_hand")
 def test_the_example_can_be_begun_anew(program: Program) -> None:
     from guidance_app import edits
 

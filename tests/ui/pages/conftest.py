@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,33 +11,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QFrame, QLabel, QLineEdit, QTextEdit, QWidget
 
 from guidance_app import edits, example
+from guidance_app.example.builder import Builder
 from guidance_app.ui.session import Session
-from guidance_app.workspace import create, open_with_key
-
-
-@pytest.fixture(scope="session")
-def built_example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The example, built once: its folder and the id of its pupil."""
-    folder = tmp_path_factory.mktemp("example") / "Voorbeeld"
-    builder = example.build(folder)
-    builder.workspace.close()
-    return folder, builder.pupil
+from guidance_app.workspace import Workspace, create
 
 
 @pytest.fixture
-def example_session(built_example: tuple[Path, str], tmp_path: Path) -> Iterator[Session]:
+def example_session(open_example: Callable[[], Workspace]) -> Iterator[Session]:
     """A session in a fresh copy of the example; `example_pupil` is its pupil."""
-    copy = tmp_path / "Voorbeeld"
-    shutil.copytree(built_example[0], copy, ignore=shutil.ignore_patterns("*.lock", "*.owner"))
-    session = Session(open_with_key(copy, example.KEY))
+    session = Session(open_example())
     yield session
     session.close()
 
 
 @pytest.fixture
-def example_pupil(built_example: tuple[Path, str]) -> str:
+def example_pupil(example_builder: Builder) -> str:
     """The id of the pupil in the example."""
-    return built_example[1]
+    return example_builder.pupil
 
 
 @pytest.fixture
