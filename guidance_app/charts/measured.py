@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Literal
@@ -20,23 +21,25 @@ _KINDS: dict[PhaseKind, Literal["baseline", "approach", "later"]] = {
 }
 _PLACES: dict[str, Place] = {"home": "home", "school": "school", "pupil": "pupil"}
 _WHOLE = {"percent": Decimal(100), "rating": Decimal(10)}
-"""What the axis shows in any case, so that a small change does not look large."""
+_MOST = re.compile(r"(?:van|0-|0 tot) ?(\d+)$")
+"""How a unit tells the end of its scale: "van 10", "0-5"."""
 
 
 def measured_chart(
-    series: Series, ids: Sequence[str], *, title: str, caption: str = "", goal: drawn.Goal | None = None
+    series: Series, ids: Sequence[str] = (), *, title: str, caption: str = "", target: Decimal | None = None
 ) -> ChartSpec:
-    """The chart of a series; `ids` are those of its observations, in their order.
+    """The chart of a series; `ids` are those of its observations, in their order. `target` is where the goal line lies.
 
     Whatever a person typed can be drawn: where a date lies in the stretch of another phase, the phase begins anew there.
     """
-    sessions = [_session(series, one, id_) for one, id_ in zip(series.observations, ids, strict=True)]
+    known = ids or [f"{one.day} {at}" for at, one in enumerate(series.observations)]
+    sessions = [_session(series, one, id_) for one, id_ in zip(series.observations, known, strict=True)]
     told: dict[str, Any] = {
         "y_label": series.name,
         "unit": unit_of(series),
         "from_zero": series.kind != CLOCK,
-        "scale": (_WHOLE[series.kind],) if series.kind in _WHOLE else (),
-        "goal": goal,
+        "scale": _scale(series),
+        "goal": drawn.Goal(target) if target is not None else None,
     }
     if series.alternating and len(series.phases) == 2:
         codes = [phase.code for phase in series.phases]
@@ -58,6 +61,12 @@ def short_unit(unit: str) -> str:
     """The unit as it stands behind a number: "aantal van 10" becomes "van 10"."""
     first, _, rest = unit.partition(" ")
     return rest if first.casefold() in ("aantal", "number") and rest else unit if len(unit) <= 12 else ""
+
+
+def _scale(series: Series) -> tuple[Decimal, ...]:
+    """What the axis shows in any case, so that a small change does not look large: the end of the scale, where it is known."""
+    most = _MOST.search(series.unit)
+    return (_WHOLE[series.kind],) if series.kind in _WHOLE else (Decimal(most[1]),) if most else ()
 
 
 def _session(series: Series, one: Observation, id_: str) -> drawn.Session:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidance_app.charts.measured import measured_chart
-from guidance_app.charts.series import Goal, PhaseSeries
+from guidance_app.charts.series import PhaseSeries
 from guidance_app.charts.spec import ChartSpec, make_chart
 from guidance_app.queries.plan import GoalLine
 
@@ -15,9 +15,7 @@ def goal_chart(goal: GoalLine, *, tiny: bool = False) -> ChartSpec | None:
     """
     if goal.series is None or not goal.series.measured:
         return None
-    ids = [f"{observation.day}" for observation in goal.series.observations]
-    target = Goal(goal.target_value) if goal.target_value is not None else None
-    spec = measured_chart(goal.series, ids, title=goal.title, caption=goal.series.name, goal=target)
+    spec = measured_chart(goal.series, title=goal.title, caption=goal.series.name, target=goal.target_value)
     if not tiny:
         return spec
     return make_chart("tiny", spec.data, title=spec.title, caption=spec.caption) if isinstance(spec.data, PhaseSeries) else None

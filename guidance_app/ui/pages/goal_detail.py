@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QWidget
 from guidance_app import edits
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
+from guidance_app.charts.measured import measured_chart
 from guidance_app.queries.goals import ICONS, GoalDetail, GoalEvaluation
 from guidance_app.queries.measures import MeasureLine
+from guidance_app.stats.reading import reading
 from guidance_app.ui.chart_view import ChartView
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import BOLD, SEMIBOLD, look
 from guidance_app.ui.pages.balance import halves
-from guidance_app.ui.pages.goal_chart import goal_chart
 from guidance_app.ui.pages.goal_form import measurement, numbers
 from guidance_app.ui.pages.measure_chooser import place_name
 from guidance_app.ui.pages.place_box import PlaceBox
@@ -74,12 +75,15 @@ def _figures(page: GoalsPage, detail: GoalDetail) -> QWidget:
 
 def _measured(page: GoalsPage, detail: GoalDetail) -> QWidget:
     """The chart, or that nothing was measured; and the field for the next measurement."""
-    spec = goal_chart(detail.course, [page.view.first_name])
-    if spec is None:
+    series = detail.course.series
+    if series is None:
         words = t("Nothing has been measured for this goal yet. The first value begins a chart.")
         return box(
             Column(label(words, "body", "mute", wrap=True), measurement(page, detail), gap=8, margins=(16, 12, 16, 14)), "card"
         )
+    said = reading(series, [page.view.first_name]).sentence
+    caption = ", ".join(part for part in (series.name, series.unit) if part)
+    spec = measured_chart(series, title=said, caption=caption, target=detail.course.target)
     chart = ChartView(spec, look.tokens, "surface", text_scale=look.text)
     chart.setMinimumHeight(look.px(CHART_HEIGHT) + look.px(30))
     if (plot := chart.focusProxy()) is not None:
