@@ -51,7 +51,7 @@ def names_of(table: str) -> tuple[str, str]:
 def rows(s: Session, table: str, book: str | None = None, **where: Any) -> list[Row]:
     """The records of a kind that are there, in their order; `where` compares fields with values."""
     found = _all(s, table, book)
-    return [row for row in found if all(row[name] == value for name, value in where.items())]
+    return [row for row in found if all(getattr(row, name) == value for name, value in where.items())]
 
 
 def _all(s: Session, table: str, book: str | None) -> list[Row]:
