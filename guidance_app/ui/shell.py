@@ -165,7 +165,7 @@ class Foot(QFrame):
         self._cap = KeyCap(keys_text("Ctrl+Z"))
         self._said = QTimer(self, interval=SAID_FOR, singleShot=True)
         self._said.timeout.connect(self._saved_again)
-        self._saved_text = ""
+        self._saved_text, self._narrow, self._undoable = "", False, False
         parts = (self._saved_icon, self._saved, 16, self._to_do_icon, self._to_do, 16, Icon("shield-check", "mute", 14))
         box(Row(*parts, (self._safe, 1), (self._undo, 0), self._cap, gap=6, margins=(16, 0, 12, 0)), "foot", self)
         self._undo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -178,7 +178,8 @@ class Foot(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Say it in fewer words."""
         self._safe.setText(t("Encrypted") if narrow else t("Encrypted on this computer, nothing is sent"))
-        self._cap.setVisible(not narrow)
+        self._narrow = narrow
+        self._show_cap()
 
     def show_state(self, saved_at: dt.datetime | None, to_do: int, undo_text: str | None) -> None:
         """Show how things are now."""
@@ -188,7 +189,12 @@ class Foot(QFrame):
         self._to_do.setText(tn("{n} to do", "{n} to do", to_do))
         self._undo.set_text(t("Undo: {what}", what=undo_text) if undo_text else "")
         self._undo.setVisible(bool(undo_text))
-        self._cap.setEnabled(bool(undo_text))
+        self._undoable = bool(undo_text)
+        self._show_cap()
+
+    def _show_cap(self) -> None:
+        """The key stands there only when it does something."""
+        self._cap.setVisible(self._undoable and not self._narrow)
 
     def say(self, sentence: str) -> None:
         """Say something that passes, in the place of the time of saving."""

@@ -101,7 +101,9 @@ def _looks_back(page: GoalsPage, detail: GoalDetail) -> list[Any]:
 
     adder = button(t("Add an evaluation"), "link", "plus", add)
     adder.setObjectName("add evaluation")
-    return [section(t("Looking back"), "", adder), *(_evaluation(page, one) for one in detail.evaluations)]
+    nothing = label(t("There was no look back at this goal yet."), tone="mute", wrap=True)
+    looks = [_evaluation(page, one) for one in detail.evaluations]
+    return [section(t("Looking back"), "", adder), *(looks or [box(Row((nothing, 1), margins=(6, 0, 6, 0)))])]
 
 
 def _evaluation(page: GoalsPage, one: GoalEvaluation) -> QWidget:
@@ -165,7 +167,8 @@ def _neighbours(page: GoalsPage, detail: GoalDetail) -> list[Any]:
     for words, other in ((t("Goes on with"), detail.continues), (t("Goes on in"), detail.continued)):
         if other:
             link = button(other[1], "link", "target", partial(page.choose, other[0]))
-            links.append(box(FlowLayout(small(words, weight=BOLD), link, gap=8)))
+            said = small(words, weight=BOLD)
+            links.append(box(FlowLayout(said, link, gap=8) if look.large else Row(said, link, STRETCH, gap=8)))
     if not detail.continued:
         links.append(page.opener(t("Make a goal that goes on with this one"), f"goal/{detail.id}", "corner-down-left"))
     return [box(Column(*links, gap=6, margins=(6, 0, 0, 0)))]

@@ -20,7 +20,7 @@ from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.pages.measure_chooser import MeasureChooser
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.pages.writing import WritingPage, name_choices
-from guidance_app.ui.widgets import ElidingLabel, button, label, small
+from guidance_app.ui.widgets import button, label, small
 
 FORM = ("title", "place", "who", "when", "start", "status", "text")
 """The fields behind a measure, in order."""
@@ -32,7 +32,7 @@ class MeasurePage(WritingPage):
     def measure(self, line: MeasureLine, *, acts: Sequence[Act] = (), full: bool = False, flat: bool = False) -> QWidget:
         """One measure: its tile, or its form when that is open.
 
-        `full` also tells since when and how strong the evidence is; `flat` puts it in one line, where text is not large.
+        `full` also tells since when and how strong the evidence is; `flat` puts both beside each other, where text is not large.
         """
         panel = f"measure/{line.id}"
         if self.panel == panel:
@@ -43,7 +43,7 @@ class MeasurePage(WritingPage):
             below = line.source or line.text
         title, margins = label(line.title, wrap=True), (6, 3, 6, 3)
         if flat and not look.large:
-            words: QLayout = Row((title, 3), (ElidingLabel(below, "small", "mute"), 2), gap=10, margins=margins)
+            words: QLayout = Row((title, 1), (small(below, wrap=True), 1), gap=10, margins=margins)
         else:
             words = Column(title, small(below, wrap=True) if below else None, gap=0, margins=margins)
         gone = Act("Delete", t("Remove"), lambda: self.session.do(edits.remove("measure", line.id)))

@@ -30,7 +30,7 @@ from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import Button, EmptyState, Quote, button, label, place_heading, section, small, status
 
 TALKS_TAB, GOALS_TAB, BLOCKS_TAB, BALANCE_TAB = 7, 5, 4, 3
-MARKS, WHO, TINY, STATUS = 340, 336, (120, 34), 106
+MARKS, WHO, TINY, STATUS = 328, 336, (120, 34), 106
 MEASURE = "measure"
 
 
@@ -112,7 +112,7 @@ class OverviewPage(WritingPage):
             hline(),
             Across((self._goals(view), self._doing(view)), (1, 0), fixed=WHO, gap=24),
         ]
-        return ScrollPage(box(Column(*parts, STRETCH, gap=10, margins=(24, 14, 24, 12)), widget=QWidget()), t("Overview"))
+        return ScrollPage(box(Column(*parts, STRETCH, gap=8, margins=(24, 12, 24, 8)), widget=QWidget()), t("Overview"))
 
     def _measuring(self) -> list[Any]:
         if self.panel != MEASURE:
@@ -147,7 +147,7 @@ class OverviewPage(WritingPage):
             words = tile
         if not view.marks.lines:
             return words
-        return Across((words, self._marks(view.first_name, view.marks)), (1, 0), fixed=MARKS, gap=32)
+        return Across((words, self._marks(view.first_name, view.marks)), (1, 0), fixed=MARKS, gap=20)
 
     def _marks(self, name: str, marks: Marks) -> QWidget:
         chart = make_chart("own marks", OwnMarks(tuple(OwnMark(m.row, m.item, m.earlier, m.now) for m in marks.lines)), title="")
@@ -174,7 +174,7 @@ class OverviewPage(WritingPage):
         for at, goal in enumerate(view.goals):
             lines += [hline() if at else None, self._goal(goal)]
         more = [self._more(view.more_goals, GOALS_TAB, "goals")] if view.more_goals else []
-        return box(Column(*lines, *more, STRETCH, gap=2), widget=QWidget())
+        return box(Column(*lines, *more, STRETCH, gap=0), widget=QWidget())
 
     def _goal(self, goal: GoalRow) -> Tile:
         title = label(goal.title, weight=SEMIBOLD, wrap=True)

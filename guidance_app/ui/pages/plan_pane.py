@@ -32,6 +32,10 @@ def editor(page: PlanPage) -> QWidget:
     """The whole editor, as things are now."""
     parts = _file_parts(page) if page.now.audience == "file" else _rows(page)
     page.foot = Foot(page)
+    if look.large:  # in a low window nothing but the parts would scroll, and there would be no room for them
+        lines = Column(*parts, gap=0, margins=(24, 4, 20, 8))
+        above = Column(page.foot, hline(), gap=0, margins=(24, 0, 20, 0))
+        return box(Column((ScrollPage(Column(audiences(page), above, lines, STRETCH, gap=0), t("Parts of the plan")), 1), gap=0))
     body = ScrollPage(Column(*parts, STRETCH, gap=0, margins=(24, 4, 20, 8)), t("Parts of the plan"))
     foot = Column(hline(), page.foot, gap=0, margins=(24, 0, 20, 0))
     return box(Column(audiences(page), (body, 1), foot, gap=0), widget=QWidget())

@@ -13,15 +13,16 @@ from guidance_app.charts.profile import Mode, Profile, ProfileGroup, ProfilePoin
 from guidance_app.charts.spec import ChartSpec, make_chart, natural_height
 from guidance_app.queries.profile import ProfileView, profile
 from guidance_app.queries.profile_axis import Group, Line, Mark
-from guidance_app.ui.layouts import STRETCH, Column, ScrollPage, box
-from guidance_app.ui.look import look
+from guidance_app.ui.icons import Icon
+from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
+from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.pages.choosing import Beside, Choice
 from guidance_app.ui.pages.profile_course import OPEN, course
 from guidance_app.ui.pages.profile_side import side_panel
 from guidance_app.ui.pages.profile_tests import Tests
 from guidance_app.ui.pages.writing import WritingPage
 from guidance_app.ui.scene import SceneWidget
-from guidance_app.ui.widgets import EmptyState, button, label, status
+from guidance_app.ui.widgets import ElidingLabel, EmptyState, button, label
 
 MODE = "profile mode"
 """Property of the session that remembers what stands at the right of the axis."""
@@ -87,7 +88,8 @@ class ProfilePage(WritingPage):
 
     def head(self) -> list[QWidget]:
         add = button(t("Enter a test"), "default", "plus", self.new_test)
-        return [box(status("eye-off", t("not in conversation or plan"))), add]
+        hidden = ElidingLabel(t("not in conversation or plan"), "small", "mute", SEMIBOLD)
+        return [box(Row(Icon("eye-off", "mute", 16), hidden, gap=5)), add]
 
     def handlers(self) -> dict[str, Callable[[], Any]]:
         """What the menus can do on this page."""

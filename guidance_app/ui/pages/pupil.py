@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from guidance_app.base.i18n import t
 from guidance_app.queries.pupils import PupilHead, pupil_head
-from guidance_app.ui.layouts import STRETCH, Column, Row, box, hline
+from guidance_app.ui.layouts import Column, Row, box, hline
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.session import Session
 from guidance_app.ui.tabs import Tabs
-from guidance_app.ui.widgets import EmptyState, Initials, label, small
+from guidance_app.ui.widgets import ElidingLabel, EmptyState, Initials, label
 
 TabMakers = Sequence[tuple[str, Callable[[Session, str], Page]]]
 
@@ -101,8 +101,8 @@ class PupilPage(QWidget):
             self._head_row.add(item)
 
     def _head(self, head: PupilHead) -> list[Any]:
-        about = Column(label(head.full_name, "title"), small(head.about), gap=0)
-        return [Initials(head.initials), (box(about), 1), STRETCH, *(self.page.head() if self.page else [])]
+        about = Column(label(head.full_name, "title"), ElidingLabel(head.about, "small", "mute"), gap=0)
+        return [Initials(head.initials), (box(about), 1), *(self.page.head() if self.page else [])]
 
     def _changed(self, rows: Any) -> None:
         if any(table in ("pupil", "person", "school") for table, _ in rows):

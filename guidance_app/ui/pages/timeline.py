@@ -14,7 +14,7 @@ from guidance_app.queries import timeline as query
 from guidance_app.queries.timeline import TimelineRow
 from guidance_app.queries.timeline_entries import Entry, all_entries
 from guidance_app.ui.inputs import DayField, SegmentField, TextField
-from guidance_app.ui.layouts import STRETCH, Column, Row, box
+from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.talk_lines import Blank
 from guidance_app.ui.pages.talk_writing import InPlacePage
@@ -23,7 +23,7 @@ from guidance_app.ui.rows import RowModel
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import EmptyState, button, label, small
 
-FILTER = "timeline/filter"
+FILTER, LOWEST = "timeline/filter", 110
 
 
 class TimelinePage(InPlacePage):
@@ -106,7 +106,11 @@ class TimelinePage(InPlacePage):
         if not rows and self._kind == query.ALL and not self._words:
             return box(Column(event or self._empty(), STRETCH, margins=(24, 16, 24, 12)), widget=QWidget())
         self._list(rows)
-        return box(Column(self._tools(), event, self._nothing, (self.view, 1), gap=8, margins=(24, 14, 12, 8)), widget=QWidget())
+        parts = Column(self._tools(), event, self._nothing, (self.view, 1), gap=8, margins=(24, 14, 12, 8))
+        if not look.large:
+            return box(parts, widget=QWidget())
+        self.view.setMinimumHeight(look.px(LOWEST))  # in a low window the whole page scrolls, and nothing is squeezed
+        return ScrollPage(parts, t("Timeline"))
 
     def _fetch(self) -> tuple[TimelineRow, ...]:
         return query.arrange(self._entries, self.session.today, self._kind, self._words)
