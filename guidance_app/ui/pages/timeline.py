@@ -107,7 +107,7 @@ class TimelinePage(InPlacePage):
             return box(Column(event or self._empty(), STRETCH, margins=(24, 16, 24, 12)), widget=QWidget())
         self._list(rows)
         parts = Column(self._tools(), event, self._nothing, (self.view, 1), gap=8, margins=(24, 14, 12, 8))
-        if not look.large:
+        if self.view is None or not look.large:
             return box(parts, widget=QWidget())
         self.view.setMinimumHeight(look.px(LOWEST))  # in a low window the whole page scrolls, and nothing is squeezed
         return ScrollPage(parts, t("Timeline"))
