@@ -17,7 +17,7 @@ from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.fields import Field
 from guidance_app.queries.history import HistoryLine, history, last_change
 from guidance_app.queries.names import title_of
-from guidance_app.queries.overview import open_consents
+from guidance_app.queries.overview import given_consents, open_consents
 from guidance_app.queries.read import Row, fields, names_of, row, rows
 from guidance_app.store.record import SCHOOL_BOOK
 from guidance_app.store.tables import Blob
@@ -72,8 +72,10 @@ def kinds(s: Session, pupil: str, today: dt.date) -> tuple[KindLine, ...]:
 
 def _kind(s: Session, pupil: str, table: str, today: dt.date) -> KindLine:
     found = rows(s, table, book_of(table, pupil))
-    still = open_consents(s, pupil, today) if table == "consent" else []
-    return KindLine(table, heading(table), ", ".join([str(len(found)), *still]) if found else t("none yet"))
+    count, still = len(found), []
+    if table == "consent":  # those that hold, then what is still to be done
+        count, still = given_consents(s, pupil, today), open_consents(s, pupil, today)
+    return KindLine(table, heading(table), ", ".join([str(count), *still]) if found else t("none yet"))
 
 
 def heading(table: str) -> str:

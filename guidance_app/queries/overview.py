@@ -245,9 +245,15 @@ def clock_words(time: dt.time | None) -> str:
 
 def consent_words(s: Session, pupil: str, today: dt.date) -> str:
     """How it stands with consents in one line: "2 consents, 1 not asked"; "" when there are none."""
-    found = rows(s, "consent", pupil)
-    given = [c for c in found if c.status == "given" and not (c.valid_until and c.valid_until < today)]
-    return ", ".join([tn("{n} consent", "{n} consents", len(given)), *open_consents(s, pupil, today)]) if found else ""
+    if not rows(s, "consent", pupil):
+        return ""
+    given = given_consents(s, pupil, today)
+    return ", ".join([tn("{n} consent", "{n} consents", given), *open_consents(s, pupil, today)])
+
+
+def given_consents(s: Session, pupil: str, today: dt.date) -> int:
+    """How many consents hold today."""
+    return sum(c.status == "given" and not (c.valid_until and c.valid_until < today) for c in rows(s, "consent", pupil))
 
 
 def open_consents(s: Session, pupil: str, today: dt.date) -> list[str]:

@@ -56,7 +56,7 @@ def count(panel: FilePanel, table: str) -> int:
 def test_the_next_date_stands_first_and_the_entries_say_how_many_there_are(panel: FilePanel) -> None:
     assert words(panel)[0] == "Dinsdag 9 juni, 15.00 uur"
     entries = [w.accessibleName() for w in panel.findChildren(QWidget) if w.objectName().startswith("kind/")]
-    assert entries[:5] == ["Over Mark", "Mensen, 6", "Toestemmingen, 3, 1 niet gevraagd", "Achtergrond, 4", "Bijlagen, nog geen"]
+    assert entries[:5] == ["Over Mark", "Mensen, 6", "Toestemmingen, 2, 1 niet gevraagd", "Achtergrond, 4", "Bijlagen, nog geen"]
 
 
 def test_enter_goes_in_and_escape_comes_back_to_what_was_opened(panel: FilePanel, qtbot: Any) -> None:
