@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QFr
 
 from guidance_app import edits, example
 from guidance_app.example.builder import Builder
+from guidance_app.ui.bridge import at_once
+from guidance_app.ui.pages.plan import PlanPage
 from guidance_app.ui.session import Session
 from guidance_app.workspace import Workspace, create
 
@@ -60,6 +62,12 @@ def on_screen(qtbot: Any) -> Callable[..., Any]:
         return page
 
     return show
+
+
+@pytest.fixture
+def plan(example_session: Session, example_pupil: str, on_screen: Callable[..., PlanPage]) -> PlanPage:
+    """The plan page on the file of Mark; its paper is made at once."""
+    return on_screen(PlanPage(example_session, example_pupil, at_once()))
 
 
 def settle(qtbot: Any, page: Any) -> None:
