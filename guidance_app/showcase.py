@@ -14,6 +14,8 @@ from guidance_app.ui.look import look
 
 PAGES = ("overzicht", "tijdlijn", "profiel", "balans", "bouwstenen", "doelen", "proefjes", "gesprekken", "plan")
 SIZE = (1366, 768)
+PAUSE = 60
+"""Milliseconds: more than any timer with which a page puts off building or scrolling."""
 
 
 def showcase(folder: Path) -> Iterator[Path]:
@@ -28,12 +30,22 @@ def showcase(folder: Path) -> Iterator[Path]:
         yield from pictures(workspace, folder)
 
 
-def settle(millis: int = 500) -> None:
-    """Let a page build, lay out, scroll, and draw its preview in the background."""
+def settle() -> None:
+    """Let a page build, lay out and scroll, and wait for a preview that is still being made in the background."""
+    from PySide6.QtCore import QThreadPool
+
+    pause()
+    while QThreadPool.globalInstance().activeThreadCount():
+        pause()
+    pause()  # what was made last is shown in this one
+
+
+def pause() -> None:
+    """Let everything happen that is due within PAUSE."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()
-    QTimer.singleShot(millis, loop.quit)
+    QTimer.singleShot(PAUSE, loop.quit)
     loop.exec()
 
 
