@@ -97,16 +97,13 @@ class Column(_Line):
         super().__init__(QBoxLayout.Direction.TopToBottom, items, gap, margins)
 
 
-class FlowLayout(QLayout):
-    """Widgets beside each other, going on at the next line when the line is full."""
+class Laid(QLayout):
+    """Widgets that a subclass puts in their places; how high that is follows from the width."""
 
-    def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
-        for widget in widgets:
-            self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -120,12 +117,6 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def clear(self) -> None:
-        """Take everything out and throw it away."""
-        while self._items:
-            _throw_away(self._items.pop(0))
-        self.invalidate()
-
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -135,6 +126,26 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._lay(rect, move=True)
+
+    def _lay(self, rect: QRect, *, move: bool) -> int:
+        """The height of everything within this width; with `move` it is put in its place too."""
+        raise NotImplementedError
+
+
+class FlowLayout(Laid):
+    """Widgets beside each other, going on at the next line when the line is full."""
+
+    def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
+        super().__init__()
+        self._gap = gap
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def clear(self) -> None:
+        """Take everything out and throw it away."""
+        while self._items:
+            _throw_away(self._items.pop(0))
+        self.invalidate()
 
     def sizeHint(self) -> QSize:
         gap = look.space(self._gap)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
+from guidance_app.ui.layouts import Laid
 from guidance_app.ui.look import look
 
 OBSTACLE, NEED, MEASURE = 196, 258, 240
@@ -30,15 +31,13 @@ class Parts:
     foot: Sequence[QWidget]
 
 
-class BoardLayout(QLayout):
+class BoardLayout(Laid):
     """Lays out the parts, and says how high that is at a width."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
-        self._items: list[QLayoutItem] = []
         self._of: dict[QWidget | None, QLayoutItem] = {}
-        self.setContentsMargins(0, 0, 0, 0)
         pairs = [widget for row in parts.rows for widget in row]
         opened = 2 * parts.opened + 2  # the chain comes after the open row, for Tab
         chain = [widget for both in zip_longest(parts.chain, parts.under) for widget in both if widget]
@@ -47,27 +46,8 @@ class BoardLayout(QLayout):
             self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+        super().addItem(item)
         self._of[item.widget()] = item
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._lay(rect, move=True)
 
     def sizeHint(self) -> QSize:
         return QSize(look.px(WIDE), self.heightForWidth(look.px(WIDE)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QTextEdit, QWidget
 
 from guidance_app.base.i18n import t, tn
@@ -31,6 +31,7 @@ class SectionRow(QAbstractButton):
         super().__init__()
         self.part, self.opened = part, opened
         self.setObjectName(f"part/{part.key}")
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(f"{part.heading}, {part.source}")
         self.setAccessibleDescription(t("open|state") if opened else t("closed|state"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -51,18 +52,6 @@ class SectionRow(QAbstractButton):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)

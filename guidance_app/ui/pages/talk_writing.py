@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from guidance_app import edits
@@ -22,6 +22,7 @@ from guidance_app.ui.layouts import STRETCH, Column, Row, box
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.pages.talk_lines import Blank, LineArea
+from guidance_app.ui.pages.writing import move_edit
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import KeyCap, button, focus_ring, small
 
@@ -166,12 +167,10 @@ class Item(QFrame):
 
     def shift(self, by: int) -> None:
         """Put the record one place up (-1) or down (1) in its list."""
-        rest = [row for row in self._order if row != self._row]
-        to = self._order.index(self._row) + by if self._row in self._order else -1
-        if 0 <= to <= len(rest):
-            before, after = (rest[to - 1] if to else None), (rest[to] if to < len(rest) else None)
+        edit = move_edit(self._table, self._order, self._row, by) if self._row in self._order else None
+        if edit is not None:
             self._editing.wish = self.place
-            self._editing.session.do(edits.move(self._table, self._row, before, after))
+            self._editing.session.do(edit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = self._acts(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)).get(event.key())
@@ -193,14 +192,6 @@ class Item(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.is_open and event.button() == Qt.MouseButton.LeftButton:
             self.open()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def paintEvent(self, _event: object) -> None:
         painter = QPainter(self)
