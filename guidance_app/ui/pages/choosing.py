@@ -1,22 +1,17 @@
-"""Small pieces that pages share: one choice of a few, a field for something new, and columns that go below each other."""
+"""Small pieces that pages share: one choice of a few, a field for something new, and a heading."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from guidance_app.ui.input_parts import Input
 from guidance_app.ui.inputs import TextField
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import look
 from guidance_app.ui.widgets import Button, label, small
-
-WIDE_FROM = 960
-"""From this width of a page on, columns stand beside each other (the window is then about 1100 wide)."""
 
 
 class Choice(QWidget):
@@ -51,45 +46,6 @@ class Choice(QWidget):
         for other, made in self.buttons.items():
             made.setChecked(other == self._now)
         self._choose(self._now)
-
-
-class Beside(QWidget):
-    """Columns beside each other, and below each other where the page is narrow or the text large.
-
-    `fixed` is the width of the first column while they stand beside each other; 0: as it comes. `share`: of what is left.
-    """
-
-    def __init__(
-        self,
-        first: QWidget,
-        second: QWidget,
-        fixed: int = 0,
-        gap: int = 28,
-        wide_from: int = WIDE_FROM,
-        share: tuple[int, int] = (0, 1),
-    ) -> None:
-        super().__init__()
-        self._first, self._fixed, self._wide_from = first, fixed, wide_from
-        self._row = Row((first, share[0]), (second, share[1]), gap=gap)
-        self.setLayout(self._row)
-        self._arrange()
-
-    @property
-    def wide(self) -> bool:
-        """Whether there is room for both."""
-        return self.width() >= self._wide_from and not look.large
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        way = QBoxLayout.Direction.LeftToRight if self.wide else QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(way)
-        if self._fixed:
-            self._first.setMaximumWidth(look.px(self._fixed) if self.wide else 1 << 20)
-            self._first.setMinimumWidth(look.px(self._fixed) if self.wide else 0)
-            self._row.setAlignment(self._first, Qt.AlignmentFlag.AlignTop if self.wide else Qt.AlignmentFlag(0))
 
 
 def line_to_add(name: str, hint: str, key: str, add: Callable[[str], Any]) -> TextField:

@@ -16,7 +16,8 @@ from guidance_app.edits.records import remove
 from guidance_app.queries.experiments import ExperimentsView, ExperimentView, experiments
 from guidance_app.ui.inputs import TextArea, TextField
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
-from guidance_app.ui.pages.choosing import Beside, Choice, named
+from guidance_app.ui.pages.across import Across
+from guidance_app.ui.pages.choosing import Choice, named
 from guidance_app.ui.pages.experiment_decision import decision, expert
 from guidance_app.ui.pages.experiment_left import left_column
 from guidance_app.ui.pages.experiment_measures import Measures
@@ -24,6 +25,8 @@ from guidance_app.ui.pages.writing import WritingPage
 from guidance_app.ui.widgets import EmptyState, button, label
 
 LEFT = 300
+WIDE_FROM = 960
+"""From this width of the page on, its columns stand beside each other (the window is then about 1100 wide)."""
 
 
 class ExperimentsPage(WritingPage):
@@ -54,7 +57,7 @@ class ExperimentsPage(WritingPage):
             empty = EmptyState(t("No experiments yet"), why, t("New experiment"), self.new_experiment, "flask-conical")
             return ScrollPage(Column(empty, STRETCH, margins=(24, 16, 24, 24)), t("Experiments"))
         new = self._new(view) if self.adding else None
-        parts = Beside(*self._columns(view.open), fixed=LEFT) if view.open else None
+        parts = Across(self._columns(view.open), (0, 1), fixed=LEFT, gap=28, wide_from=WIDE_FROM) if view.open else None
         return ScrollPage(Column(new, parts, STRETCH, gap=16, margins=(24, 16, 24, 24)), t("Experiments"))
 
     def _columns(self, one: ExperimentView) -> tuple[QWidget, QWidget]:

@@ -16,7 +16,8 @@ from guidance_app.queries.profile_axis import Group, Line, Mark
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import SEMIBOLD, look
-from guidance_app.ui.pages.choosing import Beside, Choice
+from guidance_app.ui.pages.across import Across
+from guidance_app.ui.pages.choosing import Choice
 from guidance_app.ui.pages.profile_course import OPEN, course
 from guidance_app.ui.pages.profile_side import side_panel
 from guidance_app.ui.pages.profile_tests import Tests
@@ -134,7 +135,7 @@ class ProfilePage(WritingPage):
         mode: Mode = self.session.property(MODE) or "words"
         options = (("words", t("Words"), ""), ("numbers", t("Numbers"), ""), ("dots", t("Dots"), ""))
         choice = Choice(t("What stands beside the axis"), options, mode, self._show_mode, "mode")
-        head = Beside(label(view.sentence, "head", wrap=True), choice, gap=16, wide_from=760, share=(1, 0))
+        head = Across((label(view.sentence, "head", wrap=True), choice), (1, 0), gap=16)
         return [head, _Axis(profile_chart(view, mode), self)]
 
     def _show_mode(self, mode: str | None) -> None:
