@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph
 
 from guidance_app.charts.primitives import Face
 from guidance_app.charts.tokens import LIGHT
 from guidance_app.report.fonts import NAMES, register_fonts
 from guidance_app.report.tags import Element, TaggedCanvas
-from guidance_app.report.text import markup
+from guidance_app.report.text import markup, plain
 
 MM: Final = 72 / 25.4
 MARGIN: Final = 15 * MM
@@ -34,10 +35,11 @@ WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
 HEIGHT: Final = PAGE_HEIGHT - 2 * MARGIN - FOOT
 
 _NO_END: Final = 10**9
+_LONGEST_LINE: Final = 200
 ALONE: Final = 1
 """So few lines of a longer paragraph do not stay behind at the foot of a page."""
 
-_HAIR: Final = 0.01
+HAIR: Final = 0.01
 """Less than this is a rounding error and no lack of room."""
 
 
@@ -83,6 +85,10 @@ class Block:
         """How high it is at this width."""
         raise NotImplementedError
 
+    def fits(self, width: float, room: float) -> bool:
+        """Whether it is no higher than the room. What holds much stops counting where the room ends."""
+        return self.height(width) <= room + HAIR
+
     def cut(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002
         """Two blocks, the first no higher than the room; None when it cannot be cut there."""
         return None
@@ -96,29 +102,46 @@ class Text(Block):
     """One paragraph of a person's or our own words, a `P` unless a path says otherwise (the empty path: the element it is in).
 
     Instead of a text it may be given (label, text) pairs, whose labels are printed in semibold. What goes on to the next
-    page is the same paragraph from a later line on, so a long text is broken into lines once.
+    page is the same paragraph from a later line on, so a long text is broken into lines once; a text that fits on one line
+    is not broken at all.
     """
 
     def __init__(self, text: str | Sequence[tuple[str, str]], style: Style, path: tuple[Element, ...] | None = None) -> None:
-        words = markup(text) if isinstance(text, str) else "&nbsp;&nbsp; ".join(_labelled(*pair) for pair in text)
-        self._paragraph = Paragraph(words, _paragraph_style(style))
+        self._line = _simple(plain(text)) if isinstance(text, str) and style.alignment == TA_LEFT else None
+        self._words = markup(text) if isinstance(text, str) else "&nbsp;&nbsp; ".join(_labelled(*pair) for pair in text)
         self._path = (Element("P"),) if path is None else path
-        self._leading = style.leading
+        self._style = style
+        self._paragraph: Paragraph | None = None
         self._width = 0.0
         self._first, self._end = 0, _NO_END
         self.before, self.keep = style.before, style.keep
 
     def height(self, width: float) -> float:
-        return self._lines(width) * self._leading
+        return self._lines(width) * self._style.leading
 
     def _lines(self, width: float) -> int:
+        if self._on_one_line(width):
+            return 1
+        return min(self._end, len(self._broken(width).blPara.lines)) - self._first
+
+    def _on_one_line(self, width: float) -> bool:
+        return self._line is not None and self._line_width <= width
+
+    @cached_property
+    def _line_width(self) -> float:
+        return line_width(self._line or "", self._style)
+
+    def _broken(self, width: float) -> Paragraph:
+        """The paragraph, broken into lines of this width."""
+        if self._paragraph is None:
+            self._paragraph = Paragraph(self._words, _paragraph_style(self._style))
         if self._width != width:
             self._paragraph.wrap(width, _NO_END)
             self._width = width
-        return min(self._end, len(self._paragraph.blPara.lines)) - self._first
+        return self._paragraph
 
     def cut(self, width: float, room: float) -> tuple[Block, Block] | None:
-        lines, fit = self._lines(width), int((room + _HAIR) // self._leading)
+        lines, fit = self._lines(width), int((room + HAIR) // self._style.leading)
         fit -= lines - fit == 1  # no last line alone on the next page
         if not ALONE < fit < lines:
             return None
@@ -128,13 +151,34 @@ class Text(Block):
         return head, tail
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        height = self.height(width)
-        shown = copy(self._paragraph)
-        shown.blPara = copy(self._paragraph.blPara)
-        shown.blPara.lines = self._paragraph.blPara.lines[self._first : self._end]
-        shown.height = height
         with canvas.marked(*self._path):
-            shown.drawOn(canvas, x, top - height)
+            if self._on_one_line(width):
+                canvas.setFont(NAMES[self._style.face], self._style.size)
+                canvas.setFillColor(HexColor(LIGHT[self._style.colour]))
+                canvas.drawString(x, top - self._style.size, self._line)
+            else:
+                self._draw_lines(canvas, x, top, width)
+
+    def _draw_lines(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        whole, height = self._broken(width), self.height(width)
+        shown = copy(whole)
+        shown.blPara = copy(whole.blPara)
+        shown.blPara.lines = whole.blPara.lines[self._first : self._end]
+        shown.height = height
+        shown.drawOn(canvas, x, top - height)
+
+
+def line_width(line: str, style: Style) -> float:
+    """How wide a text is that is not broken."""
+    register_fonts()
+    return float(stringWidth(line, NAMES[style.face], style.size))
+
+
+def _simple(text: str) -> str | None:
+    """The text as one line of words; None when it is too long for that or has white space of its own kind."""
+    if len(text) > _LONGEST_LINE or any(c.isspace() and c not in " \u00a0" for c in text):
+        return None
+    return " ".join(word for word in text.split(" ") if word)
 
 
 def _labelled(label: str, text: str) -> str:
@@ -182,8 +226,11 @@ class Stack(Block):
     def height(self, width: float) -> float:
         return sum(block.height(width) for block in self.blocks) + sum(block.before for block in self.blocks[1:])
 
+    def fits(self, width: float, room: float) -> bool:
+        return self._first_that_does_not_fit(width, room)[0] == len(self.blocks)
+
     def cut(self, width: float, room: float) -> tuple[Stack, Stack] | None:
-        if self._together and self.height(width) <= HEIGHT:
+        if self._together and self.fits(width, HEIGHT):
             return None
         i, left = self._first_that_does_not_fit(width, room)
         if i == len(self.blocks):
@@ -205,10 +252,9 @@ class Stack(Block):
         """Its number, and the room that is left for it."""
         for i, block in enumerate(self.blocks):
             room -= block.before if i else 0
-            height = block.height(width)
-            if height > room + _HAIR:
+            if not block.fits(width, room):
                 return i, room
-            room -= height
+            room -= block.height(width)
         return len(self.blocks), room
 
     def _cut(self, head: list[Block], tail: list[Block]) -> tuple[Stack, Stack]:
@@ -241,10 +287,14 @@ class Cell:
         """How high it is, padding included."""
         return self.stack.height(width - 2 * self.padding[0]) + 2 * self.padding[1]
 
+    def fits(self, width: float, room: float) -> bool:
+        """Whether it is no higher than the room."""
+        return self.stack.fits(width - 2 * self.padding[0], room - 2 * self.padding[1])
+
     def cut(self, width: float, room: float) -> tuple[Cell, Cell] | None:
         """The cell before and after a page break; what fits stays whole and leaves an empty cell behind."""
         inner, left = width - 2 * self.padding[0], room - 2 * self.padding[1]
-        if self.stack.height(inner) <= left + _HAIR:
+        if self.stack.fits(inner, left):
             return self, replace(self, stack=Stack([]))
         parts = self.stack.cut(inner, left)
         return (replace(self, stack=parts[0]), replace(self, stack=parts[1])) if parts else None
@@ -286,8 +336,12 @@ class Row(Block):
         cells = zip(self.cells, self._widths(width), strict=True)
         return max(self.least, *(cell.height(w) for cell, w in cells))
 
+    def fits(self, width: float, room: float) -> bool:
+        cells = zip(self.cells, self._widths(width), strict=True)
+        return self.least <= room + HAIR and all(cell.fits(w, room) for cell, w in cells)
+
     def cut(self, width: float, room: float) -> tuple[Row, Row] | None:
-        if self.together and self.height(width) <= HEIGHT:
+        if self.together and self.fits(width, HEIGHT):
             return None
         parts = [cell.cut(w, room) for cell, w in zip(self.cells, self._widths(width), strict=True)]
         cut = [part for part in parts if part]

@@ -24,7 +24,26 @@ from reportlab.pdfgen.textobject import PDFTextObject
 rl_config.useA85 = 0  # streams as bytes, a fifth smaller than as letters
 
 Tag = Literal[
-    "Document", "Sect", "Div", "H1", "H2", "H3", "P", "BlockQuote", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure"
+    "Document",
+    "Sect",
+    "Div",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "P",
+    "BlockQuote",
+    "L",
+    "LI",
+    "Lbl",
+    "LBody",
+    "Table",
+    "TR",
+    "TH",
+    "TD",
+    "Figure",
 ]
 
 _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -83,6 +102,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def __init__(self, file: IO[bytes], *, title: str, date: dt.date, language: str, page_size: tuple[float, float]) -> None:
         self.root = Element("Document")
         self._current = self.root
+        self._is_decoration = False
         self._marks: list[Element] = []
         self._pages: list[list[Element]] = []
         super().__init__(file, pagesize=page_size, invariant=1, pageCompression=1, lang=language)
@@ -97,7 +117,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def inside(self, *path: Element) -> Iterator[None]:
         """What is drawn meanwhile belongs to the last element of the path, each of which is part of the one before."""
         before = self._current
-        for element in path:
+        for element in () if self._is_decoration else path:
             element.join(self._current)
             self._current = element
         try:
@@ -107,7 +127,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     @contextmanager
     def marked(self, *path: Element) -> Iterator[None]:
-        """What is drawn meanwhile is the content of the last element of the path."""
+        """What is drawn meanwhile is the content of the last element of the path, unless all of it is decoration."""
+        if self._is_decoration:
+            yield
+            return
         with self.inside(*path):
             element, number = self._current, len(self._marks)
             self._marks.append(element)
@@ -120,12 +143,17 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
-        """What is drawn meanwhile is no content."""
+        """What is drawn meanwhile is no content, whatever it is elsewhere."""
+        if self._is_decoration:
+            yield
+            return
+        self._is_decoration = True
         self._code.append("/Artifact BMC")
         try:
             yield
         finally:
             self._code.append("EMC")
+            self._is_decoration = False
 
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None, **options: Any) -> PDFTextObject:
         return _SpacedText(self, x, y, direction=direction, **options)
