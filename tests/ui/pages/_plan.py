@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from guidance_app.queries.history import audit_list
 from guidance_app.queries.read import rows
 from guidance_app.ui.pages.plan import PlanPage
-from guidance_app.ui.pages.plan_sections import SectionRow
+from guidance_app.ui.pages.plan.sections import SectionRow
 
 
 def last_note(page: PlanPage) -> str:

@@ -13,7 +13,7 @@ from guidance_app import edits
 from guidance_app.queries.building_blocks import BuildingBlocks, building_blocks
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.building_blocks import BuildingBlocksPage
-from guidance_app.ui.pages.links import Links
+from guidance_app.ui.pages.building_blocks.links import Links
 from guidance_app.ui.pages.tile import Tile
 from guidance_app.ui.session import Session
 

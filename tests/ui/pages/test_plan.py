@@ -15,7 +15,7 @@ from guidance_app.queries.read import rows
 from guidance_app.ui.bridge import at_once
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.plan import PlanPage
-from guidance_app.ui.pages.plan_sections import SectionRow
+from guidance_app.ui.pages.plan.sections import SectionRow
 from guidance_app.ui.pages.pupil import PupilPage
 from guidance_app.ui.session import Session
 from tests.ui.pages._plan import lines_in_store, paper, row, texts, type_in

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from guidance_app import edits
 from guidance_app.ui.pages.plan import PlanPage
-from guidance_app.ui.pages.plan_print import prepare
+from guidance_app.ui.pages.plan.printing import prepare
 from tests.ui.pages._plan import last_note, paper, texts, type_in, words_of
 
 

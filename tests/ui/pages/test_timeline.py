@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from guidance_app.queries import read
 from guidance_app.queries.timeline import TODAY
 from guidance_app.ui.look import look
-from guidance_app.ui.pages import timeline_view
 from guidance_app.ui.pages.timeline import TimelinePage
+from guidance_app.ui.pages.timeline import view as timeline_view
 from guidance_app.ui.rows import ROW
 
 Key = Qt.Key

@@ -20,8 +20,8 @@ from guidance_app.queries import read
 from guidance_app.ui.forms import sentence
 from guidance_app.ui.layouts import STRETCH, Column, Row, box
 from guidance_app.ui.look import look
+from guidance_app.ui.pages.lines import Blank, LineArea
 from guidance_app.ui.pages.page import Page
-from guidance_app.ui.pages.talk_lines import Blank, LineArea
 from guidance_app.ui.pages.writing import move_edit
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import KeyCap, button, focus_ring, small

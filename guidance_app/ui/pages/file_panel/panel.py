@@ -25,8 +25,8 @@ from guidance_app.ui.forms import Form
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, box, hline
 from guidance_app.ui.look import SEMIBOLD, look
-from guidance_app.ui.pages.file_record import RecordForm
-from guidance_app.ui.pages.files import read_file, write_file
+from guidance_app.ui.pages.file_panel.files import read_file, write_file
+from guidance_app.ui.pages.file_panel.record import RecordForm
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.session import Session

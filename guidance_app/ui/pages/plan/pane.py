@@ -15,8 +15,9 @@ from guidance_app.ui.icons import Icon
 from guidance_app.ui.inputs import SegmentField
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
 from guidance_app.ui.look import SEMIBOLD, look
-from guidance_app.ui.pages import plan_joint, plan_parts
-from guidance_app.ui.pages.plan_sections import SectionRow, walk
+from guidance_app.ui.pages.plan.joint import written
+from guidance_app.ui.pages.plan.parts import from_elsewhere, never_shown, next_talk, own_lines
+from guidance_app.ui.pages.plan.sections import SectionRow, walk
 from guidance_app.ui.pages.writing import name_choices
 from guidance_app.ui.widgets import button, label, small
 
@@ -72,13 +73,13 @@ def _opened(page: PlanPage, row: SectionRow) -> QWidget:
 
 def _content(page: PlanPage, part: PlanPart) -> Column:
     if part.never:
-        return plan_parts.never_shown()
+        return never_shown()
     if part.section:
-        return plan_parts.own_lines(page, part)
+        return own_lines(page, part)
     if part.key == "talk":
-        return plan_parts.next_talk(page)
-    joint = plan_joint.written(page, part.key, page.now.data) if isinstance(page.now.data, JointEditor) else None
-    return joint or plan_parts.from_elsewhere(page, part)
+        return next_talk(page)
+    joint = written(page, part.key, page.now.data) if isinstance(page.now.data, JointEditor) else None
+    return joint or from_elsewhere(page, part)
 
 
 def _file_parts(page: PlanPage) -> list[QWidget]:

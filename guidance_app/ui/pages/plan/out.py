@@ -16,7 +16,7 @@ from guidance_app.base.i18n import t
 from guidance_app.queries.plan import JointPlan, ParentPlan
 from guidance_app.queries.plan_source import commas
 from guidance_app.queries.plan_text import joint_plan_text, parent_plan_text
-from guidance_app.ui.pages.plan_print import PrintRun, choose_printer
+from guidance_app.ui.pages.plan.printing import PrintRun, choose_printer
 
 if TYPE_CHECKING:
     from guidance_app.report.document import Printed

@@ -12,8 +12,8 @@ from guidance_app.domain.plain_words import Hint, made_plainer
 from guidance_app.edits import plans, records
 from guidance_app.queries.plan_editor import Origin, ParentsEditor, PlanPart, section_lines
 from guidance_app.ui.layouts import STRETCH, Column, Row
-from guidance_app.ui.pages.plan_joint import fields_of
-from guidance_app.ui.pages.plan_sections import HintList, LinesField
+from guidance_app.ui.pages.plan.joint import fields_of
+from guidance_app.ui.pages.plan.sections import HintList, LinesField
 from guidance_app.ui.widgets import Button, button, label, small
 
 if TYPE_CHECKING:

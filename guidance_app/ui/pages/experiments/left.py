@@ -15,7 +15,7 @@ from guidance_app.queries.schedule import Shade
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box, hline
 from guidance_app.ui.look import BOLD, look
 from guidance_app.ui.pages.choosing import named
-from guidance_app.ui.pages.experiment_schedule import ScheduleGrid, Swatch
+from guidance_app.ui.pages.experiments.schedule import ScheduleGrid, Swatch
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.widgets import Button, button, label, small
 

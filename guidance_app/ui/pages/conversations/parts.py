@@ -16,7 +16,7 @@ from guidance_app.queries.causes import Told
 from guidance_app.queries.conversations import ActionLine
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import look
-from guidance_app.ui.pages.talk_writing import Editing, Item
+from guidance_app.ui.pages.in_place import Editing, Item
 from guidance_app.ui.widgets import Button, Chip, label, section, small, status
 
 READER_LOOKS = {"parents": ("home", "house"), "school": ("school", "school"), "pupil": ("pupil", "smile")}

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.ui.bridge import Jobs
-from guidance_app.ui.pages.plan_paper import page_picture
+from guidance_app.ui.pages.plan.paper import page_picture
 
 DPI = 300
 

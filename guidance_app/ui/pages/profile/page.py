@@ -18,9 +18,9 @@ from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.pages.across import Across
 from guidance_app.ui.pages.choosing import Choice
-from guidance_app.ui.pages.profile_course import OPEN, course
-from guidance_app.ui.pages.profile_side import side_panel
-from guidance_app.ui.pages.profile_tests import Tests
+from guidance_app.ui.pages.profile.assessments import Tests
+from guidance_app.ui.pages.profile.course import OPEN, course
+from guidance_app.ui.pages.profile.side import side_panel
 from guidance_app.ui.pages.writing import WritingPage
 from guidance_app.ui.scene import SceneWidget
 from guidance_app.ui.widgets import ElidingLabel, EmptyState, button, label

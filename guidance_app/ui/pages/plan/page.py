@@ -17,13 +17,13 @@ from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, vline
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.page import Page
-from guidance_app.ui.pages.plan_head import PlanHead
-from guidance_app.ui.pages.plan_now import Audience, PlanNow
-from guidance_app.ui.pages.plan_out import HandOver
-from guidance_app.ui.pages.plan_pane import OPEN, Foot, audiences, editor, into_view
-from guidance_app.ui.pages.plan_paper_side import PaperSide
-from guidance_app.ui.pages.plan_preview import Make, document
-from guidance_app.ui.pages.plan_sections import LinesField
+from guidance_app.ui.pages.plan.head import PlanHead
+from guidance_app.ui.pages.plan.now import Audience, PlanNow
+from guidance_app.ui.pages.plan.out import HandOver
+from guidance_app.ui.pages.plan.pane import OPEN, Foot, audiences, editor, into_view
+from guidance_app.ui.pages.plan.paper_side import PaperSide
+from guidance_app.ui.pages.plan.preview import Make, document
+from guidance_app.ui.pages.plan.sections import LinesField
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import EmptyState
 

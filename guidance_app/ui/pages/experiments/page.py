@@ -18,9 +18,9 @@ from guidance_app.ui.inputs import TextArea, TextField
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
 from guidance_app.ui.pages.across import Across
 from guidance_app.ui.pages.choosing import Choice, named
-from guidance_app.ui.pages.experiment_decision import decision, expert
-from guidance_app.ui.pages.experiment_left import left_column
-from guidance_app.ui.pages.experiment_measures import Measures
+from guidance_app.ui.pages.experiments.decision import decision, expert
+from guidance_app.ui.pages.experiments.left import left_column
+from guidance_app.ui.pages.experiments.measures import Measures
 from guidance_app.ui.pages.writing import WritingPage
 from guidance_app.ui.widgets import EmptyState, button, label
 

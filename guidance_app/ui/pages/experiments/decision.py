@@ -15,7 +15,7 @@ from guidance_app.ui.icons import Icon
 from guidance_app.ui.inputs import TextArea
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.pages.choosing import Choice, heading, named
-from guidance_app.ui.pages.experiment_measures import status_line
+from guidance_app.ui.pages.experiments.measures import status_line
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.widgets import button, label, small
 

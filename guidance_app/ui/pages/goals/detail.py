@@ -19,7 +19,7 @@ from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import BOLD, SEMIBOLD, look
 from guidance_app.ui.pages.balance import halves
-from guidance_app.ui.pages.goal_form import measurement, numbers
+from guidance_app.ui.pages.goals.form import measurement, numbers
 from guidance_app.ui.pages.measure_chooser import place_name
 from guidance_app.ui.pages.place_box import PlaceBox
 from guidance_app.ui.pages.tile import Act, Tile

@@ -10,9 +10,9 @@ from guidance_app.queries.conversations import MeetingView
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row
 from guidance_app.ui.look import look
-from guidance_app.ui.pages.talk_lines import Blank, adder
-from guidance_app.ui.pages.talk_parts import ActionItem, fields, heading
-from guidance_app.ui.pages.talk_writing import Editing, Item
+from guidance_app.ui.pages.conversations.parts import ActionItem, fields, heading
+from guidance_app.ui.pages.in_place import Editing, Item
+from guidance_app.ui.pages.lines import Blank, adder
 from guidance_app.ui.widgets import label, small
 
 

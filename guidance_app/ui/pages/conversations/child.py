@@ -16,9 +16,9 @@ from guidance_app.queries.conversations import ConversationView, MarkLine, Quote
 from guidance_app.ui.inputs import NumberField, SegmentField
 from guidance_app.ui.layouts import STRETCH, Column, Row, box
 from guidance_app.ui.look import look
-from guidance_app.ui.pages.talk_lines import Blank, adder
-from guidance_app.ui.pages.talk_parts import fields, heading, readers, readers_words
-from guidance_app.ui.pages.talk_writing import Editing, Item
+from guidance_app.ui.pages.conversations.parts import fields, heading, readers, readers_words
+from guidance_app.ui.pages.in_place import Editing, Item
+from guidance_app.ui.pages.lines import Blank, adder
 from guidance_app.ui.widgets import Quote, label, small, status
 
 FULL_MARK = 10

@@ -12,7 +12,7 @@ from guidance_app.base.i18n import t
 from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import REGULAR
-from guidance_app.ui.pages.plan_preview import Make, Preview
+from guidance_app.ui.pages.plan.preview import Make, Preview
 from guidance_app.ui.widgets import button, label
 
 

@@ -16,7 +16,7 @@ from guidance_app.ui.icons import Icon
 from guidance_app.ui.inputs import ChoiceField, TextField
 from guidance_app.ui.layouts import Column, Row, box
 from guidance_app.ui.look import SEMIBOLD
-from guidance_app.ui.pages.links import Link
+from guidance_app.ui.pages.building_blocks.links import Link
 from guidance_app.ui.pages.measure_chooser import place_name
 from guidance_app.ui.pages.place_box import PlaceBox
 from guidance_app.ui.pages.tile import Act, Tile

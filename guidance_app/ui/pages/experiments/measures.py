@@ -21,7 +21,7 @@ from guidance_app.ui.inputs import ChoiceField, DayField, TextField
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.choosing import Choice, line_to_add, named
-from guidance_app.ui.pages.value_input import value_input
+from guidance_app.ui.pages.experiments.value_input import value_input
 from guidance_app.ui.widgets import EmptyState, button, label, small
 
 if TYPE_CHECKING:

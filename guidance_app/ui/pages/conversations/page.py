@@ -20,9 +20,9 @@ from guidance_app.ui.icons import icon
 from guidance_app.ui.inputs import ChoiceField
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
 from guidance_app.ui.look import look
-from guidance_app.ui.pages import talk_cause, talk_child, talk_meeting
-from guidance_app.ui.pages.talk_parts import Tick, who_and_when
-from guidance_app.ui.pages.talk_writing import InPlacePage
+from guidance_app.ui.pages.conversations import cause, child, meeting
+from guidance_app.ui.pages.conversations.parts import Tick, who_and_when
+from guidance_app.ui.pages.in_place import InPlacePage
 from guidance_app.ui.rows import Column as ListColumn
 from guidance_app.ui.rows import RowModel, RowView
 from guidance_app.ui.session import Session
@@ -212,18 +212,18 @@ class ConversationsPage(InPlacePage):
             met = query.meeting(s, row, self.session.today) if table == "meeting" else None
             heard = query.conversation(s, row) if table == "conversation" else None
         if met is not None:
-            return talk_meeting.meeting(self.editing, met, self._name, self._built_wide)
+            return meeting.meeting(self.editing, met, self._name, self._built_wide)
         if heard is not None:
-            return talk_child.conversation(self.editing, heard, self._name, self._built_wide, self._topic)
+            return child.conversation(self.editing, heard, self._name, self._built_wide, self._topic)
         with self.session.read() as s:
             views, realised = causes.cause_views(s, self.pupil), causes.insights(s, self.pupil)
             parent, school = causes.first_parent(s, self.pupil), causes.first_at_school(s, self.pupil)
         begin = [] if any_talks else [self._begin(), hline()]
         if table == "insight":
-            return Column(*begin, talk_cause.insights(self.editing, realised, parent), gap=14)
+            return Column(*begin, cause.insights(self.editing, realised, parent), gap=14)
         speakers: dict[causes.Voice, str | None] = {"pupil": self.pupil, "home": parent, "school": school}
         go = partial(self.tab_wanted.emit, PEOPLE_TAB)
-        return Column(*begin, talk_cause.causes(self.editing, views, speakers, self._name, self._built_wide, go), gap=14)
+        return Column(*begin, cause.causes(self.editing, views, speakers, self._name, self._built_wide, go), gap=14)
 
     def _begin(self) -> QWidget:
         """Nothing was talked about yet: begin with the child."""

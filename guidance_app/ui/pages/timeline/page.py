@@ -16,9 +16,9 @@ from guidance_app.queries.timeline_entries import Entry, all_entries
 from guidance_app.ui.inputs import DayField, SegmentField, TextField
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import look
-from guidance_app.ui.pages.talk_lines import Blank
-from guidance_app.ui.pages.talk_writing import InPlacePage
-from guidance_app.ui.pages.timeline_view import TimelineView, entry_column
+from guidance_app.ui.pages.in_place import InPlacePage
+from guidance_app.ui.pages.lines import Blank
+from guidance_app.ui.pages.timeline.view import TimelineView, entry_column
 from guidance_app.ui.rows import RowModel
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import EmptyState, button, label, small

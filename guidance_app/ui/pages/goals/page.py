@@ -12,8 +12,8 @@ from guidance_app.base.i18n import t
 from guidance_app.queries.goals import ICONS, GoalItem, Goals, goals
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, vline
 from guidance_app.ui.look import BOLD, REGULAR, look
-from guidance_app.ui.pages.goal_detail import goal_detail
-from guidance_app.ui.pages.goal_form import new_goal
+from guidance_app.ui.pages.goals.detail import goal_detail
+from guidance_app.ui.pages.goals.form import new_goal
 from guidance_app.ui.pages.measure_parts import MeasurePage
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.pages.writing import move_edit

@@ -13,7 +13,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, box
-from guidance_app.ui.pages.plan_paper import PaperView
+from guidance_app.ui.pages.plan.paper import PaperView
 from guidance_app.ui.widgets import label, small
 
 if TYPE_CHECKING:

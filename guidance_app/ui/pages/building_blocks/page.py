@@ -14,10 +14,10 @@ from guidance_app.queries.building_blocks import BuildingBlocks, building_blocks
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import look
-from guidance_app.ui.pages.block_chain import Chain
-from guidance_app.ui.pages.block_row import add_obstacle, row_of
-from guidance_app.ui.pages.board import BoardLayout, Parts
-from guidance_app.ui.pages.links import Link, Links
+from guidance_app.ui.pages.building_blocks.board import BoardLayout, Parts
+from guidance_app.ui.pages.building_blocks.chain import Chain
+from guidance_app.ui.pages.building_blocks.links import Link, Links
+from guidance_app.ui.pages.building_blocks.row import add_obstacle, row_of
 from guidance_app.ui.pages.measure_parts import MeasurePage
 from guidance_app.ui.pages.writing import move_edit
 from guidance_app.ui.session import Session

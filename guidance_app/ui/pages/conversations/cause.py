@@ -13,9 +13,9 @@ from guidance_app.queries.causes import ChangeLine, InsightView, Told, Voice
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, box, vline
 from guidance_app.ui.look import look
-from guidance_app.ui.pages.talk_lines import Blank, adder
-from guidance_app.ui.pages.talk_parts import fields, heading, readers, told_fields, told_name
-from guidance_app.ui.pages.talk_writing import Editing, Item
+from guidance_app.ui.pages.conversations.parts import fields, heading, readers, told_fields, told_name
+from guidance_app.ui.pages.in_place import Editing, Item
+from guidance_app.ui.pages.lines import Blank, adder
 from guidance_app.ui.widgets import Quote, button, label, place_heading, small
 
 
