@@ -61,6 +61,7 @@ class Workspace:
 
     def __init__(self, store: vault.Vault, now: Callable[[], dt.datetime] | None = None) -> None:
         self._vault = store
+        self._rows: dict[tuple[str, str | None], Any] = {}  # what queries.read read of each kind since it changed last
         self._now = now or (lambda: dt.datetime.now().astimezone())
         self._facts = self._read_facts()
         self.changed: list[Callable[[Rows], None]] = []
@@ -89,6 +90,7 @@ class Workspace:
     def read(self) -> Iterator[Session]:
         """A session for queries. Keep it short: screen and edits share one connection."""
         with vault.disk_trouble(), Session(self._vault.engine) as s:
+            s.info["rows"] = self._rows
             yield s
 
     def do(self, edit: Edit) -> Any:
@@ -168,6 +170,10 @@ class Workspace:
         self._vault.close()
 
     def _tell(self, rows: Rows) -> None:
+        changed = {table for table, _ in rows}
+        for table, book in list(self._rows):
+            if table in changed:
+                del self._rows[table, book]
         for listener in list(self.changed):
             listener(rows)
 

@@ -55,13 +55,19 @@ def rows(s: Session, table: str, book: str | None = None, **where: Any) -> list[
 
 
 def _all(s: Session, table: str, book: str | None) -> list[Row]:
-    """Every record of a kind in a book (None: in all). A session that only reads asks the database once for each."""
+    """Every record of a kind in a book (None: in all), from the database only if that kind changed since the last time."""
     if "open" in s.info:  # in a Step records change while it goes on
         return _fetch(s, table, book)
-    known: dict[tuple[str, str | None], list[Row]] = s.info.setdefault("rows", {})
+    known = _known(s)
     if (table, book) not in known:
         known[table, book] = _fetch(s, table, book)
     return known[table, book]
+
+
+def _known(s: Session) -> dict[tuple[str, str | None], list[Row]]:
+    """What was read of each kind and book; the workspace keeps it between sessions and forgets what an act changed."""
+    found: dict[tuple[str, str | None], list[Row]] = s.info.setdefault("rows", {})
+    return found
 
 
 def _fetch(s: Session, table: str, book: str | None) -> list[Row]:
@@ -76,6 +82,10 @@ def _fetch(s: Session, table: str, book: str | None) -> list[Row]:
 
 def row(s: Session, table: str, id_: str | None) -> Row | None:
     """One record, or None when it is not there (any more)."""
+    if id_ and "open" not in s.info:
+        for (kind, _book), known in _known(s).items():
+            if kind == table and (found := next((one for one in known if one.id == id_), None)):
+                return found
     record = s.get(TABLES[table], id_) if id_ else None
     return as_row(record) if record is not None and not record.deleted else None
 
