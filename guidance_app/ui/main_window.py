@@ -137,13 +137,6 @@ class MainWindow(QMainWindow):
         if self.page is not None and (focus is None or not self.page.isAncestorOf(focus)) and (target := first_focus(self.page)):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def forget_pages(self) -> None:
-        """Throw all pages away, so that they are made anew; for another pupil's rights or another language."""
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
-
     def finish_typing(self) -> None:
         """What is being typed counts as done: before leaving a page, locking and closing."""
         focus = QApplication.focusWidget()
