@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.fields import Field
 from guidance_app.domain.series import value_text
-from guidance_app.queries.names import namer
+from guidance_app.queries.names import namer, title_of
 from guidance_app.queries.read import Row, rows
 from guidance_app.store.record import SCHOOL_BOOK, fields_of, owner_field
 from guidance_app.store.records import TABLES
@@ -17,11 +17,15 @@ from guidance_app.store.records import TABLES
 
 @dataclass(frozen=True)
 class Entry:
-    """One record in words: (label, text) for every field that is filled in, and the records that are part of it."""
+    """One record in words: (label, text) for every field that is filled in, and the records that are part of it.
+
+    `name` is what it is called elsewhere, in words of its own fields.
+    """
 
     row: str
     lines: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Part:
     entries: tuple[Entry, ...]
 
 
+FIRST = ("pupil", "person")
 OF_SCHOOL = ("school", "organisation")
 OWNERS = {table: owner for table, kind in TABLES.items() if (owner := owner_field(kind))}
 """Kind of record -> the field that names the record it is part of."""
@@ -59,9 +64,10 @@ class _Reader:
                     self._parts.setdefault(row[owner], {}).setdefault(table, []).append(row)
 
     def parts(self) -> list[Part]:
-        """Kind by kind, what belongs to nothing else."""
+        """Kind by kind, what belongs to nothing else; the child and the people around it come first."""
         loose = {table: [row for row in found if not self._is_part(row)] for table, found in self._rows.items()}
-        return [self._part(table, found) for table, found in loose.items() if found]
+        order = dict.fromkeys((*FIRST, *loose))
+        return [self._part(table, loose[table]) for table in order if loose[table]]
 
     def _is_part(self, row: Row) -> bool:
         owner = OWNERS.get(row.table)
@@ -78,10 +84,16 @@ class _Reader:
             if name != owner and (text := self._words(row, field))
         )
         parts = self._parts.get(row.id, {})
-        return Entry(row.id, lines, tuple(self._part(table, found) for table, found in parts.items()))
+        return Entry(row.id, lines, tuple(self._part(table, found) for table, found in parts.items()), _name(row))
 
     def _words(self, row: Row, field: Field) -> str:
         """A field in words; a measured value as its outcome is measured (a time of day is kept in minutes)."""
         if row.table == "measurement" and field.name == "value" and row.value is not None:
             return value_text(row.value, self._kinds.get(row.outcome, "number"))
         return field.kind.format(row[field.name], self._name_of)
+
+
+def _name(row: Row) -> str:
+    """What the record is called; nothing when that is only what kind of record it is."""
+    name = title_of(row)
+    return "" if name == t(TABLES[row.table].one) else name

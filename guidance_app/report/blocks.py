@@ -9,6 +9,7 @@ from guidance_app.charts.spec import ChartSpec, resolve
 from guidance_app.report.draw import draw
 from guidance_app.report.icons import draw_icon
 from guidance_app.report.layout import MM, Block, Cell, Picture, Row, Space, Stack, Style, Text
+from guidance_app.report.table import Table
 from guidance_app.report.tags import Element
 from guidance_app.report.text import one_line, paragraphs
 
@@ -80,12 +81,6 @@ def rule(before: float = 9, after: float = 0, colour: str = "line", thickness: f
     return Stack([Space(1, colour, thickness), Space(after)], before)
 
 
-def listed(paragraphs: Iterable[Sequence[tuple[str, str]]]) -> list[Block]:
-    """A list of which every item is one paragraph of (label, text) pairs."""
-    whole = Element("L")
-    return [_item(whole, Stack([Text(pairs, BODY, ())])) for pairs in paragraphs]
-
-
 def columns(left: Sequence[Block], right: Sequence[Block], shares: tuple[float, float] = (1, 1), before: float = 6) -> Row:
     """Two columns, read one after the other."""
     cells = [Cell(Stack(part), Element("Div"), share) for part, share in zip((left, right), shares, strict=True)]
@@ -109,19 +104,19 @@ def pictogram(name: str, *words: Block, size: float = PICTOGRAM) -> Row:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[float]) -> list[Block]:
-    """A table; rows break over pages, and the head stays with the first of them."""
+    """A table; rows break over pages, and the head is on each of them."""
     whole = Element("Table")
     top = [
         Cell(Stack([Text(word, LABEL, ())]), Element("TH", scope="Column"), share)
         for word, share in zip(head, shares, strict=True)
     ]
-    made: list[Block] = [Row(top, (whole, Element("TR")), gap=12, keep=True, line="edge")]
+    made: list[Block] = []
     for row in rows:
         cells = [
             Cell(Stack([sentence(word)]), Element("TD"), share, padding=(0, 4)) for word, share in zip(row, shares, strict=True)
         ]
         made.append(Row(cells, (whole, Element("TR")), gap=12, line="line"))
-    return made
+    return [Table(Row(top, (whole, Element("TR")), gap=12, line="edge"), Stack(made))]
 
 
 def box(blocks: Sequence[Block], fill: str = "", edge: str = "text") -> Row:

@@ -58,12 +58,14 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 class Element:
     """One element of the structure: it joins the tree where it is first drawn, and may go on over several pages.
 
-    `alt` is spoken instead of the content; `scope` says what a heading cell heads.
+    `alt` is spoken instead of the content; `scope` says what a heading cell heads, `span` over how many
+    columns it goes.
     """
 
     tag: Tag
     alt: str = ""
     scope: Literal["", "Column", "Row"] = ""
+    span: int = 1
     parent: Element | None = None
     parts: list[Element | _Mark] = field(default_factory=list)
 
@@ -199,16 +201,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if element.alt:
             entry["Alt"] = PDFString(element.alt)
         if element.scope:
-            entry["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
-        entry["K"] = PDFArray(
-            [
-                self._write(part, reference, written)
-                if isinstance(part, Element)
-                else PDFDictionary({"Type": PDFName("MCR"), "Pg": part.page, "MCID": part.number})
-                for part in element.parts
-            ]
-        )
+            span = {"ColSpan": element.span} if element.span > 1 else {}
+            entry["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope), **span})
+        match element.parts:
+            case [_Mark(page, number)]:
+                entry["Pg"], entry["K"] = page, number
+            case parts:
+                entry["K"] = PDFArray([self._write_part(part, reference, written) for part in parts])
         return reference
+
+    def _write_part(self, part: Element | _Mark, parent: Any, written: dict[Element, Any]) -> Any:
+        if isinstance(part, Element):
+            return self._write(part, parent, written)
+        return PDFDictionary({"Type": PDFName("MCR"), "Pg": part.page, "MCID": part.number})
 
 
 def _stamp(date: dt.date) -> TimeStamp:

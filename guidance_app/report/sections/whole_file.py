@@ -2,57 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from guidance_app.base import formats
-from guidance_app.base.i18n import t
+from guidance_app.base.i18n import t, upper_first
 from guidance_app.queries.plan import WholeFile
 from guidance_app.queries.whole_file import Entry, Part
 from guidance_app.report import blocks as b
 from guidance_app.report.document import Head, Printed, compose
-from guidance_app.report.layout import Block, Cell, Row, Stack
-from guidance_app.report.text import printing
+from guidance_app.report.layout import Block, Style, Text
+from guidance_app.report.records import LABEL, PLAIN, Record, as_record, listed, tables
+from guidance_app.report.tags import Element, Tag
+from guidance_app.report.text import plain, printing
 
-INDENT: Final = 14
+LONGEST_NAME: Final = 90
+"""A record that is called by a longer text has no heading."""
 
-SHORT: Final = 90
-"""A record whose texts are all shorter stands in one paragraph."""
+MANY: Final = 3
+"""So many parts ask for a line about what is in the file."""
+
+_LEVELS: Final[tuple[tuple[Tag, Style], ...]] = (
+    ("H2", Style(15, 20, "Bold", before=14, keep=True)),
+    ("H3", Style(12, 16, "Bold", before=8, keep=True)),
+    ("H4", Style(11, 13.5, "Bold", "mute", before=5, keep=True)),
+    ("H5", Style(11, 13.5, "Semibold", before=5, keep=True)),
+    ("H6", Style(11, 13.5, "Semibold", "mute", before=4, keep=True)),
+)
 
 
 def whole_file(view: WholeFile) -> Printed:
     """Everything in the view, nothing left out; long texts go on over pages."""
     name = t("File of {name}", name=view.name)
     with printing(name):
-        body: list[Block] = [b.title(name), b.sentence(t("As it was on {day}", day=formats.day(view.date)), b.SMALL)]
-        body += [b.sentence(view.left_out, b.BELOW)] if view.left_out else []
+        body: list[Block] = [b.title(name), Text(t("As it was on {day}", day=formats.day(view.date)), LABEL)]
+        body += [b.sentence(view.left_out, PLAIN)] if view.left_out else []
+    if len(view.parts) > MANY:
+        body.append(Text([(t("In this file"), ", ".join(part.heading for part in view.parts))], Style(11, 15, before=4)))
     body.append(b.rule(8, colour="text", thickness=1.2))
     for part in view.parts:
-        body += [b.heading(part.heading), *_records(part)]
+        body += _part(part, 0)
     return compose(Head(name, view.date), body)
 
 
-def _records(part: Part) -> Iterator[Block]:
-    """The records of a part, each one a paragraph if all of them are short."""
-    if all(not entry.parts and _is_short(entry) for entry in part.entries):
-        with printing(part.heading):
-            yield from b.listed(entry.lines for entry in part.entries)
-        return
-    for i, entry in enumerate(part.entries):
-        if i:
-            yield b.rule(5, 3)
-        yield from _record(part.heading, entry)
+def _heading(text: str, level: int) -> Block:
+    tag, style = _LEVELS[min(level, len(_LEVELS) - 1)]
+    return Text(text, style, (Element(tag),))
 
 
-def _is_short(entry: Entry) -> bool:
-    return len(entry.lines) > 1 and all(len(text) <= SHORT and "\n" not in text for _, text in entry.lines)
+def _part(part: Part, level: int) -> list[Block]:
+    """The records of a part under its heading: as a table if that is how they are read best, else one by one."""
+    _check(part)
+    with printing(part.heading):
+        records = [_record(entry) for entry in part.entries]
+        whole = [record for record in records if record is not None]
+        table = tables(whole) if len(whole) == len(records) > 1 else None
+    return [_heading(part.heading, level), *(table or _one_by_one(part, level + 1))]
 
 
-def _record(heading: str, entry: Entry) -> Iterator[Block]:
-    for label, text in entry.lines:
-        with printing(f"{heading}, {label}"):
-            yield b.fact(label, text)
+def _check(part: Part) -> None:
+    """Refuse what cannot be printed, with its place."""
+    for entry in part.entries:
+        for label, text in entry.lines:
+            with printing(f"{part.heading}, {label}"):
+                plain(text)
+
+
+def _record(entry: Entry) -> Record | None:
+    """The record as a row of a table, and the lists of single lines that belong to it; None when there is more to it."""
+    lines = list(entry.lines)
     for part in entry.parts:
-        yield b.subheading(part.heading)
-        for block in _records(part):
-            yield Row([Cell(Stack([]), fixed=INDENT), Cell(Stack([block]))], keep=block.keep, before=block.before)
+        if any(one.parts or len(one.lines) != 1 for one in part.entries):
+            return None
+        lines.append((part.heading, "\n".join(text for one in part.entries for _, text in one.lines)))
+    return as_record(lines)
+
+
+def _one_by_one(part: Part, level: int) -> Iterator[Block]:
+    named = len(part.entries) > 1
+    for i, entry in enumerate(part.entries):
+        name = _name(entry) if named else ""
+        if name:
+            yield _heading(name, level)
+        elif i:
+            yield b.rule(4, 2)
+        yield from listed(_not_in(name, entry.lines))
+        for inner in entry.parts:
+            yield from _part(inner, level + 1 if name else level)
+
+
+def _name(entry: Entry) -> str:
+    """What it is called, or else its first words."""
+    name = entry.name or (entry.lines[0][1] if entry.lines else "")
+    return upper_first(name) if len(name) <= LONGEST_NAME and "\n" not in name else ""
+
+
+def _not_in(name: str, lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The lines that the name of the record does not say already."""
+    said = [part.casefold() for part in (name, *name.split(", "))]
+    left = []
+    for label, text in lines:
+        if text.casefold() in said:
+            said.remove(text.casefold())
+        else:
+            left.append((label, text))
+    return left
