@@ -6,7 +6,7 @@ import datetime as dt
 import errno
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -48,20 +48,44 @@ class Printed:
 
 def compose(head: Head, blocks: Iterable[Block]) -> Printed:
     """Lay the blocks on pages. Blocks are for one document: each has its place in the structure of the one it is drawn in."""
+    return _draw(head, _pages(Stack(list(blocks))))
+
+
+def compose_short(head: Head, make: Callable[[], Sequence[Block]], white: Sequence[float]) -> Printed:
+    """Lay the blocks on as few pages as they can be on, with as much of their white as that allows: `white` are the parts
+    of it that may stay, the largest first. The letters stay as large as they are."""
+    best: list[Stack] = []
+    for part in white:
+        body = Stack(make())
+        body.tighten(part)
+        pages = _pages(body)
+        best = pages if not best or len(pages) < len(best) else best
+        if len(best) == 1:
+            break
+    return _draw(head, best)
+
+
+def _pages(rest: Stack) -> list[Stack]:
+    """What is on each page; there is always one."""
     register_fonts()
+    pages: list[Stack] = []
+    while rest.blocks or not pages:
+        page, rest = rest.page(WIDTH, HEIGHT)
+        pages.append(page)
+    return pages
+
+
+def _draw(head: Head, pages: Sequence[Stack]) -> Printed:
     file = BytesIO()
     canvas = TaggedCanvas(file, title=one_line(head.title), date=head.date, language=LANGUAGE, page_size=A4)
-    rest, pages = Stack(list(blocks)), 0
-    while rest.blocks or not pages:
-        pages += 1
-        page, rest = rest.page(WIDTH, HEIGHT)
-        _frame(canvas, head, pages)
+    for number, page in enumerate(pages, 1):
+        _frame(canvas, head, number)
         page.draw(canvas, MARGIN, PAGE_HEIGHT - MARGIN, WIDTH)
         canvas.showPage()
-    for number in range(1, pages + 1):
-        _number(canvas, number, pages)
+    for number in range(1, len(pages) + 1):
+        _number(canvas, number, len(pages))
     canvas.save()
-    return Printed(file.getvalue(), pages)
+    return Printed(file.getvalue(), len(pages))
 
 
 def _frame(canvas: TaggedCanvas, head: Head, number: int) -> None:

@@ -39,6 +39,9 @@ _LONGEST_LINE: Final = 200
 ALONE: Final = 1
 """So few lines of a longer paragraph do not stay behind at the foot of a page."""
 
+CLOSEST: Final = 1.2
+"""Lines of text are at least this many times their size apart."""
+
 HAIR: Final = 0.01
 """Less than this is a rounding error and no lack of room."""
 
@@ -88,6 +91,10 @@ class Block:
     def fits(self, width: float, room: float) -> bool:
         """Whether it is no higher than the room. What holds much stops counting where the room ends."""
         return self.height(width) <= room + HAIR
+
+    def tighten(self, part: float) -> None:
+        """Leave only this part of the white: above it, inside it and between its lines, for who wants it all on one page."""
+        self.before *= part
 
     def cut(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002
         """Two blocks, the first no higher than the room; None when it cannot be cut there."""
@@ -139,6 +146,11 @@ class Text(Block):
             self._paragraph.wrap(width, _NO_END)
             self._width = width
         return self._paragraph
+
+    def tighten(self, part: float) -> None:
+        super().tighten(part)
+        least = self._style.size * CLOSEST
+        self._style = replace(self._style, leading=max(least, least + (self._style.leading - least) * part))
 
     def cut(self, width: float, room: float) -> tuple[Block, Block] | None:
         lines, fit = self._lines(width), int((room + HAIR) // self._style.leading)
@@ -225,6 +237,11 @@ class Stack(Block):
 
     def height(self, width: float) -> float:
         return sum(block.height(width) for block in self.blocks) + sum(block.before for block in self.blocks[1:])
+
+    def tighten(self, part: float) -> None:
+        super().tighten(part)
+        for block in self.blocks:
+            block.tighten(part)
 
     def fits(self, width: float, room: float) -> bool:
         return self._first_that_does_not_fit(width, room)[0] == len(self.blocks)
@@ -335,6 +352,12 @@ class Row(Block):
     def height(self, width: float) -> float:
         cells = zip(self.cells, self._widths(width), strict=True)
         return max(self.least, *(cell.height(w) for cell, w in cells))
+
+    def tighten(self, part: float) -> None:
+        super().tighten(part)
+        for cell in self.cells:
+            cell.padding = (cell.padding[0], cell.padding[1] * part)
+            cell.stack.tighten(part)
 
     def fits(self, width: float, room: float) -> bool:
         cells = zip(self.cells, self._widths(width), strict=True)

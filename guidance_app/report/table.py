@@ -25,6 +25,11 @@ class Table(Block):
     def height(self, width: float) -> float:
         return self._head.height(width) + self._rows.height(width)
 
+    def tighten(self, part: float) -> None:
+        super().tighten(part)
+        self._head.tighten(part)
+        self._rows.tighten(part)
+
     def fits(self, width: float, room: float) -> bool:
         return self._rows.fits(width, room - self._head.height(width))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import _mark
 import pytest
-from _reading import squeezed, text, texts
+from _reading import letter_sizes, squeezed, text, texts
 
 from guidance_app.base.errors import Problem
 from guidance_app.queries.file_view import whole_file_view
@@ -46,6 +46,26 @@ def copy(mark: Workspace, pupil: str) -> WholeFile:
 
 def test_the_plan_for_parents_fits_on_one_page(parents: ParentPlan) -> None:
     assert fits(parent_plan(parents))
+
+
+@pytest.mark.parametrize("more", range(1, 5))
+def test_a_few_more_lines_still_fit_on_the_page_of_the_parents(parents: ParentPlan, more: int) -> None:
+    made = parent_plan(replace(parents, wanted=(*parents.wanted, *("Mark doet nog iets.",) * more)))
+    assert fits(made)
+    assert min(letter_sizes(made.content)) >= 11
+    assert text(made.content).count("Mark doet nog iets.") == more
+
+
+def test_the_joint_plan_of_mark_is_on_four_pages(joint: JointPlan) -> None:
+    made = joint_plan(joint)
+    assert made.pages == 4
+    assert min(letter_sizes(made.content)) >= 11
+
+
+def test_the_signatures_are_not_alone_on_the_last_page(joint: JointPlan) -> None:
+    last = texts(joint_plan(joint).content)[-1]
+    assert "Ondertekening" in last
+    assert "Afspraken" in last
 
 
 def test_the_designed_page_fits_on_one_page() -> None:

@@ -10,14 +10,21 @@ from reportlab.lib.enums import TA_RIGHT
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
+from guidance_app.charts.spec import ChartSpec
 from guidance_app.queries.plan import Doing, GoalLine, JointPlan, ParentPlan, Question
 from guidance_app.report import blocks as b
-from guidance_app.report.document import Head, Printed, compose
+from guidance_app.report.document import Head, Printed, compose_short
 from guidance_app.report.figures import goal_chart
 from guidance_app.report.layout import WIDTH, Block, Cell, Row, Stack, Style
 from guidance_app.report.text import printing
 
-CHART_HEIGHT: Final = 205
+CHART_HEIGHT: Final = 160
+BESIDE: Final = 116
+BETWEEN: Final = 14
+"""A chart is this high; beside it, with white between, the words are this wide."""
+WHITE: Final = (1, 0.75)
+"""How much of the white may stay to save a page."""
+
 RIGHT: Final = Style(11, 16, colour="mute", alignment=TA_RIGHT)
 
 _COLOURS = {"pupil": "pupilText", "home": "homeText", "school": "schoolText"}
@@ -32,16 +39,20 @@ class Section:
 
 
 def joint_plan(view: JointPlan) -> Printed:
-    """The plan on as many pages as it needs."""
+    """The plan on as few pages as it can be on without becoming crowded."""
     name = t("Support plan for {name}", name=view.first_name)
     with printing(name):
-        body = masthead(view, name, (view.title, view.about, view.period))
+        return compose_short(Head(name, view.date, view.version, view.draft), lambda: _body(view, name), WHITE)
+
+
+def _body(view: JointPlan, name: str) -> list[Block]:
+    body = masthead(view, name, (view.title, view.about, view.period))
     for section in SECTIONS:
         heading = t(section.headline, name=view.first_name)
         with printing(heading):
             blocks = section.make(view)
             body += [b.heading(heading), *blocks] if blocks else []
-    return compose(Head(name, view.date, view.version, view.draft), body)
+    return body
 
 
 def masthead(view: JointPlan | ParentPlan, name: str, below: Sequence[str]) -> list[Block]:
@@ -80,26 +91,40 @@ def _blocks(view: JointPlan) -> list[Block]:
 
 
 def _goals(view: JointPlan) -> list[Block]:
-    return [block for goal in view.goals for block in _goal(goal)]
+    return _pursued(view.goals)
 
 
 def _reached(view: JointPlan) -> list[Block]:
-    return [block for goal in view.reached for block in _goal(goal)]
+    return _pursued(view.reached)
 
 
-def _goal(goal: GoalLine) -> Iterator[Block]:
-    spec = goal_chart(goal)
+def _pursued(goals: Sequence[GoalLine]) -> list[Block]:
+    """Goals with a chart first, each beside it; then those without, two to a row."""
+    charts = [(goal, goal_chart(goal)) for goal in goals]
+    drawn = [_with_chart(goal, spec) for goal, spec in charts if spec is not None]
+    return [*drawn, *_in_pairs([Stack(list(_words(goal))) for goal, spec in charts if spec is None])]
+
+
+def _with_chart(goal: GoalLine, spec: ChartSpec) -> Row:
+    chart = [b.figure(spec, WIDTH - BESIDE - BETWEEN, CHART_HEIGHT, titled=False), b.sentence(spec.caption, b.SMALL)]
+    cells = [Cell(Stack(list(_words(goal))), fixed=BESIDE), Cell(Stack(chart))]
+    return Row(cells, gap=BETWEEN, before=8, together=True)
+
+
+def _in_pairs(parts: Sequence[Stack]) -> list[Block]:
+    """Two parts to a row, none of them broken; a single part takes the whole width."""
+    if len(parts) == 1:
+        return [Stack(parts[0].blocks, 6, together=True)]
+    rows = [[*parts[i : i + 2], Stack([])][:2] for i in range(0, len(parts), 2)]
+    return [Row([Cell(part) for part in row], gap=BETWEEN, before=6, together=True) for row in rows]
+
+
+def _words(goal: GoalLine) -> Iterator[Block]:
     yield b.subheading(goal.title)
     if goal.text:
         yield b.sentence(goal.text)
-    facts = [
-        (label, text) for label, text in ((t("Now"), goal.now), (t("Goal"), goal.target), (t("Result"), goal.result)) if text
-    ]
-    if facts:
-        yield Row([Cell(Stack([b.fact(*fact)])) for fact in facts], gap=16, keep=spec is not None)
-    if spec:
-        picture = b.figure(spec, WIDTH, CHART_HEIGHT, titled=False)
-        yield Stack([picture, b.sentence(spec.caption, b.SMALL)], 6, together=True)
+    told = [(label, text) for label, text in ((t("Now"), goal.now), (t("Goal"), goal.target), (t("Result"), goal.result)) if text]
+    yield from (b.fact(*one) for one in told)
 
 
 def _doings(view: JointPlan) -> list[Block]:

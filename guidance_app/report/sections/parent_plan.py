@@ -9,7 +9,7 @@ from typing import Final
 from guidance_app.base.i18n import t
 from guidance_app.queries.plan import Doing, GoalLine, ParentPlan
 from guidance_app.report import blocks as b
-from guidance_app.report.document import Head, Printed, compose
+from guidance_app.report.document import Head, Printed, compose_short
 from guidance_app.report.figures import goal_chart
 from guidance_app.report.layout import Block, Space, Stack
 from guidance_app.report.sections.joint_plan import doing_words, masthead
@@ -18,13 +18,18 @@ from guidance_app.report.text import printing
 HEADING: Final = replace(b.HEADING, before=8)
 CHART: Final = (194, 46)
 
+WHITE: Final = (1, 0.85, 0.7, 0.55, 0.4, 0.25)
+"""How much of the white may stay to have the plan on one page."""
+
 
 def parent_plan(view: ParentPlan) -> Printed:
-    """The plan. It is meant for one page: ask `fits`."""
+    """The plan, with as much white as one page has room for. It is meant for one page: ask `fits`."""
     with printing(t("the plan for the parents")):
-        head = Head(view.title, view.date, view.version, view.draft)
-        body = [*masthead(view, view.title, (view.about,)), *_words(view), *_wanted(view), *_doings(view), *_rest(view)]
-    return compose(head, body)
+        return compose_short(Head(view.title, view.date, view.version, view.draft), lambda: _body(view), WHITE)
+
+
+def _body(view: ParentPlan) -> list[Block]:
+    return [*masthead(view, view.title, (view.about,)), *_words(view), *_wanted(view), *_doings(view), *_rest(view)]
 
 
 def fits(printed: Printed) -> bool:
