@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -25,6 +26,13 @@ settings.register_profile("quick", deadline=None, print_blob=True, max_examples=
 settings.register_profile("ci", settings.get_profile("quick"), max_examples=300)
 settings.register_profile("bench", settings.get_profile("quick"), max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector need not walk past all of it again and again."""
+    gc.collect()
+    gc.freeze()
+
 
 _reached: list[str] = []
 
