@@ -11,10 +11,10 @@ from guidance_app.report.table import Table, least_width, lines_of, natural_widt
 from guidance_app.report.tags import Element
 from guidance_app.report.text import paragraphs
 
-PLAIN: Final = Style(11, 13.5)
-LABEL: Final = Style(11, 13.5, colour="mute")
-HEAD: Final = Style(11, 13.5, "Semibold", "mute")
-ABOVE: Final = Style(11, 13.5, before=4, keep=True)
+PLAIN: Final = Style(11, 13.2)
+LABEL: Final = Style(11, 13.2, colour="mute")
+HEAD: Final = Style(11, 13.2, "Semibold", "mute")
+ABOVE: Final = Style(11, 13.2, before=4, keep=True)
 
 LABELS: Final = 96
 """The width of a column of labels."""
@@ -37,6 +37,9 @@ MOST_LINES: Final = 6
 
 KEPT_WHOLE: Final = (95, 60)
 """A text of at most so many points is not broken over lines: first try the one, then the other."""
+
+CLEARLY: Final = 0.9
+"""The other is only better when it saves more than a tenth of the lines."""
 
 NARROW_HEAD: Final = 40
 FEW: Final = 4
@@ -156,7 +159,7 @@ def _widths(records: Sequence[Record], columns: Sequence[str]) -> list[float] | 
         ]
         widths = share_out(least, natural, WIDTH - GAP * (len(columns) - 1) - len(columns))
         rows = _rows_of_lines(texts, widths) if widths else [MOST_LINES + 1]
-        if widths and max(rows) <= MOST_LINES and sum(rows) < lowest:
+        if widths and max(rows) <= MOST_LINES and sum(rows) < lowest * CLEARLY:
             best, lowest = [w + 1 for w in widths], sum(rows)
     return best
 
@@ -183,7 +186,7 @@ def _drawn(records: Sequence[Record], columns: Sequence[str], widths: Sequence[f
 
 def _kind(whole: Element, label: str, text: str, span: int) -> Row:
     """The line above the rows of one kind."""
-    cell = Cell(Stack([Text([(label, text)], PLAIN, ())]), Element("TH", scope="Row", span=span), padding=(0, 1), fill="sunk")
+    cell = Cell(Stack([Text([(label, text)], PLAIN, ())]), Element("TH", scope="Row", span=span), padding=(0, 0.6), fill="sunk")
     return Row([cell], (whole, Element("TR")), keep=True, before=3)
 
 
@@ -201,7 +204,7 @@ def _cells(record: Record, columns: Sequence[str], tag: Literal["TH", "TD"]) -> 
 
 def _cell(text: str, element: Element, style: Style) -> Cell:
     words = paragraphs(text)
-    return Cell(Stack([Text(line, style, () if len(words) == 1 else None) for line in words]), element, padding=(0, 1))
+    return Cell(Stack([Text(line, style, () if len(words) == 1 else None) for line in words]), element, padding=(0, 0.6))
 
 
 def _row(whole: Element, sets: Sequence[Sequence[Cell]], widths: Sequence[float], line: str) -> Row:

@@ -54,7 +54,7 @@ def test_every_text_of_the_file_is_on_paper(view: WholeFile) -> None:
 
 
 def test_the_file_of_mark_is_short_enough_to_read(view: WholeFile) -> None:
-    assert whole_file(view).pages <= 20
+    assert whole_file(view).pages <= 18
 
 
 def test_no_page_ends_with_a_heading(view: WholeFile) -> None:
@@ -90,6 +90,34 @@ def test_measurements_stand_under_their_phase() -> None:
     words = text(made)
     assert words.count("A Gewoon") == words.count("B Timer") == 1
     assert words.index("A Gewoon") < words.index("5 mei") < words.index("B Timer") < words.index("11 mei")
+
+
+def test_what_was_measured_at_the_same_moments_stands_in_one_table() -> None:
+    def measured(name: str, values: str) -> Entry:
+        found = part(*({"Datum": f"{i} mei", "Waarde": value} for i, value in enumerate(values.split(), 1)))
+        return Entry(name, (("Naam", name),), (found,), name)
+
+    made = printed(Part("Wat we meten", (measured("Batterij", "51 52 53 54"), measured("Licht uit", "61 62 63"))))
+    words = text(made)
+    assert _count(made, "Table") == 1
+    assert words.count("2 mei") == 1
+    assert "2 mei 52 62" in words
+    assert all(value in words for value in ("51", "54", "61", "63"))
+
+
+def test_what_was_measured_at_other_moments_stays_apart() -> None:
+    def measured(name: str, first: int) -> Entry:
+        found = part(*({"Datum": f"{i} mei", "Waarde": f"{i}"} for i in range(first, first + 3)))
+        return Entry(name, (("Naam", name),), (found,), name)
+
+    made = printed(Part("Wat we meten", (measured("Batterij", 1), measured("Licht uit", 10))))
+    assert _count(made, "Table") == 2
+
+
+def test_a_moment_that_was_measured_twice_loses_neither() -> None:
+    twice = part({"Datum": "1 mei", "Waarde": "51"}, {"Datum": "1 mei", "Waarde": "52"}, {"Datum": "1 mei", "Waarde": "51"})
+    made = printed(Part("Wat we meten", tuple(Entry(name, (), (twice,), name) for name in ("Een", "Twee"))))
+    assert text(made).count("51") == 4
 
 
 def test_all_rows_of_a_table_are_equally_long_and_headed() -> None:

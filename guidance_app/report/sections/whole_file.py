@@ -15,6 +15,7 @@ from guidance_app.report.layout import Block, Style, Text
 from guidance_app.report.records import LABEL, PLAIN, Record, as_record, listed, tables
 from guidance_app.report.tags import Element, Tag
 from guidance_app.report.text import plain, printing
+from guidance_app.report.together import together
 
 LONGEST_NAME: Final = 90
 """A record that is called by a longer text has no heading."""
@@ -23,11 +24,11 @@ MANY: Final = 3
 """So many parts ask for a line about what is in the file."""
 
 _LEVELS: Final[tuple[tuple[Tag, Style], ...]] = (
-    ("H2", Style(15, 20, "Bold", before=14, keep=True)),
-    ("H3", Style(12, 16, "Bold", before=8, keep=True)),
-    ("H4", Style(11, 13.5, "Bold", "mute", before=5, keep=True)),
-    ("H5", Style(11, 13.5, "Semibold", before=5, keep=True)),
-    ("H6", Style(11, 13.5, "Semibold", "mute", before=4, keep=True)),
+    ("H2", Style(15, 19, "Bold", before=11, keep=True)),
+    ("H3", Style(12, 15, "Bold", before=6, keep=True)),
+    ("H4", Style(11, 13.2, "Bold", "mute", before=3, keep=True)),
+    ("H5", Style(11, 13.2, "Semibold", before=4, keep=True)),
+    ("H6", Style(11, 13.2, "Semibold", "mute", before=2, keep=True)),
 )
 
 
@@ -80,6 +81,7 @@ def _record(entry: Entry) -> Record | None:
 
 def _one_by_one(part: Part, level: int) -> Iterator[Block]:
     named = len(part.entries) > 1
+    measured = _measured_together(part, level)
     for i, entry in enumerate(part.entries):
         name = _name(entry) if named else ""
         if name:
@@ -87,8 +89,24 @@ def _one_by_one(part: Part, level: int) -> Iterator[Block]:
         elif i:
             yield b.rule(4, 2)
         yield from listed(_not_in(name, entry.lines))
-        for inner in entry.parts:
+        for inner in entry.parts if measured is None else ():
             yield from _part(inner, level + 1 if name else level)
+    yield from measured or ()
+
+
+def _measured_together(part: Part, level: int) -> list[Block] | None:
+    """One table of what belongs to all records, when each has only the like of it and of the same moments."""
+    headings = {tuple(inner.heading for inner in entry.parts) for entry in part.entries}
+    if len(headings) != 1 or len(part.entries[0].parts) != 1:
+        return None
+    inner = [entry.parts[0] for entry in part.entries]
+    if any(one.parts or as_record(one.lines) is None for each in inner for one in each.entries):
+        return None
+    for each in inner:
+        _check(each)
+    found = together([_name(entry) for entry in part.entries], [[dict(one.lines) for one in each.entries] for each in inner])
+    table = tables(found) if found else None
+    return [_heading(inner[0].heading, level), *table] if table else None
 
 
 def _name(entry: Entry) -> str:
