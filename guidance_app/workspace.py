@@ -249,8 +249,3 @@ def open_copied(folder: Path, key: bytes) -> Workspace:
     with vault.disk_trouble(), store.engine.begin() as c:
         c.execute(update(Meta).where(Meta.name == "device").values(value=new_id()[-8:]))
     return Workspace(store)
-
-
-def has_store(folder: Path) -> bool:
-    """Whether a store stands in this folder."""
-    return vault.exists(folder)

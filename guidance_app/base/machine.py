@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 APP = "Bouwsteen"
+DATABASE = "kast.db"
 
 
 @cache
@@ -41,7 +42,7 @@ def store_folder() -> Path:
 
 def has_store() -> bool:
     """Whether this person has a store on this computer; answered without opening anything."""
-    return (store_folder() / "kast.db").exists()
+    return (store_folder() / DATABASE).exists()
 
 
 def example_folder() -> Path:

@@ -1,4 +1,4 @@
-"""The kinds of field a record can have: how a value is typed, checked, shown and kept.
+"""The kinds of field a record can have: how a value is checked, shown and kept (`domain.entry` reads what is typed).
 
 A value lives in the program as an ordinary Python value (str, Decimal, date, time, bool, tuple). `pack` turns it into the
 text that store and journal keep, `unpack` turns it back; packed text is canonical, so equal values have equal text.
@@ -17,7 +17,6 @@ from typing import Any
 from guidance_app.base import formats
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
-from guidance_app.domain import entry
 
 NameOf = Callable[[str], str]
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
@@ -25,10 +24,6 @@ EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 
 class Kind:
     """One kind of field. A value is never "" or empty: what is not filled in is None."""
-
-    def parse(self, text: str, today: dt.date) -> Any:  # noqa: ARG002
-        """The value a person typed; None for nothing; Problem when it cannot be one."""
-        return text.strip() or None
 
     def check(self, value: Any) -> Any:
         """The value as it may be kept (tidied), or Problem."""
@@ -87,9 +82,6 @@ class Number(Kind):
     low: int | None = None
     high: int | None = None
 
-    def parse(self, text: str, today: dt.date) -> Decimal | None:  # noqa: ARG002
-        return entry.parse_number(text)
-
     def check(self, value: Any) -> Decimal | None:
         if value is None:
             return None
@@ -121,9 +113,6 @@ class Number(Kind):
 class Day(Kind):
     """A calendar day."""
 
-    def parse(self, text: str, today: dt.date) -> dt.date | None:
-        return entry.parse_day(text, today)
-
     def check(self, value: Any) -> dt.date | None:
         if value is not None and not EARLIEST <= value <= LATEST:
             raise Problem(t("This date cannot be right."), t("Type a date between 1900 and 2100."))
@@ -143,9 +132,6 @@ class Day(Kind):
 class Clock(Kind):
     """A time of day, to the minute."""
 
-    def parse(self, text: str, today: dt.date) -> dt.time | None:  # noqa: ARG002
-        return entry.parse_time(text)
-
     def format(self, value: Any, name_of: NameOf | None = None) -> str:  # noqa: ARG002
         return "" if value is None else formats.clock(value)
 
@@ -162,12 +148,6 @@ class Choice(Kind):
 
     options: Mapping[str, str] = field(default_factory=dict, hash=False)  # a kind is part of the key of a cached query
 
-    def parse(self, text: str, today: dt.date) -> str | None:  # noqa: ARG002
-        wanted = text.strip().casefold()
-        return next(
-            (code for code, label in self.options.items() if wanted in (code.casefold(), t(label).casefold())), wanted or None
-        )
-
     def check(self, value: Any) -> str | None:
         if value is not None and value not in self.options:
             raise Problem(t("This is not one of the choices."), t("Choose from the list."))
@@ -180,10 +160,6 @@ class Choice(Kind):
 @dataclass(frozen=True)
 class Flag(Kind):
     """Yes, no, or not known."""
-
-    def parse(self, text: str, today: dt.date) -> bool | None:  # noqa: ARG002
-        wanted = text.strip().casefold()
-        return {t("yes").casefold(): True, t("no").casefold(): False}.get(wanted)
 
     def format(self, value: Any, name_of: NameOf | None = None) -> str:  # noqa: ARG002
         return "" if value is None else t("yes") if value else t("no")
@@ -211,9 +187,6 @@ class _Several(Kind):
 @dataclass(frozen=True)
 class Tags(_Several):
     """A few short texts in order."""
-
-    def parse(self, text: str, today: dt.date) -> tuple[str, ...] | None:  # noqa: ARG002
-        return tuple(part.strip() for part in text.split(",") if part.strip()) or None
 
     def check(self, value: Any) -> tuple[str, ...] | None:
         return tuple(line for line in (Line().check(part) for part in value or ()) if line) or None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,9 +19,10 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from guidance_app import __version__
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
+from guidance_app.base.machine import DATABASE
 from guidance_app.store.record import Base
 
-DATABASE, LOCK, OWNER = "kast.db", "kast.lock", "kast.owner"
+LOCK, OWNER = "kast.lock", "kast.owner"
 APPLICATION_ID = 0x426F7577  # "Bouw"
 SCHEMA_VERSION = 1
 PLAIN_HEADER = b"SQLite format 3\0"
@@ -227,8 +227,3 @@ def disk_trouble() -> Iterator[None]:
         if "locked" in reason:
             raise Problem(t("The store is in use by another program."), t("Close it there first, then try again.")) from None
         raise
-
-
-def is_supported() -> bool:
-    """Whether this Python can open stores at all (used by the self-test)."""
-    return sys.version_info >= (3, 11) and bool(sqlcipher.sqlite_version)
