@@ -22,8 +22,8 @@ from guidance_app.report.fonts import NAMES, register_fonts
 
 _BREAKS: Final = str.maketrans(dict.fromkeys("\r\v\f\u2028\u2029", "\n") | {"\t": " "})
 
-# hints where a word may break: they have no ink of their own, and words are not broken here
-_HINTS: Final = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
+# hints where a word may break or letters belong together: they have no ink of their own, and no reader of a PDF gives them back
+_HINTS: Final = str.maketrans(dict.fromkeys("\u00ad\u034f\u200b\u2060\ufeff"))
 
 _place: ContextVar[str] = ContextVar("place", default="")
 
