@@ -18,8 +18,7 @@ Measure = Callable[[str, float, Face], float]
 
 def measure(text: str, size: float, face: Face = "Regular") -> float:
     """The width of one line of text, without kerning."""
-    widths, missing = _widths(face)
-    return sum(widths.get(ord(character), missing) for character in text) * size
+    return sum(map(_widths(face).__getitem__, text)) * size
 
 
 def one_line(text: str) -> str:
@@ -52,9 +51,17 @@ def wrap(text: str, width: float, size: float, face: Face, measuring: Measure, l
     return [fit(line, width, size, face, measuring) for line in made if line]
 
 
+class _Widths(dict[str, float]):
+    """Advance width per character, in parts of the font size; `lacking` for what the font lacks."""
+
+    lacking = 0.0
+
+    def __missing__(self, _character: str) -> float:
+        return self.lacking
+
+
 @cache
-def _widths(face: Face) -> tuple[dict[int, float], float]:
-    """Advance width per character, in parts of the font size, and the width of a character the font lacks."""
+def _widths(face: Face) -> _Widths:
     data = resource("fonts", f"SourceSans3-{face}.ttf").read_bytes()
     (tables,) = struct.unpack_from(">H", data, 4)
     start = {data[at : at + 4]: struct.unpack_from(">I", data, at + 8)[0] for at in range(12, 12 + 16 * tables, 16)}
@@ -62,7 +69,9 @@ def _widths(face: Face) -> tuple[dict[int, float], float]:
     (count,) = struct.unpack_from(">H", data, start[b"hhea"] + 34)
     advances = struct.unpack_from(">" + "Hh" * count, data, start[b"hmtx"])[::2]
     glyphs = _characters(data, start[b"cmap"])
-    return {code: advances[min(glyph, count - 1)] / em for code, glyph in glyphs.items()}, advances[0] / em
+    made = _Widths({chr(code): advances[min(glyph, count - 1)] / em for code, glyph in glyphs.items()})
+    made.lacking = advances[0] / em
+    return made
 
 
 def _characters(data: bytes, cmap: int) -> dict[int, int]:

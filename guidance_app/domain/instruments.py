@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from guidance_app.base.machine import resource
@@ -70,9 +70,11 @@ class Instrument:
 
     def scale(self, name: str) -> InstrumentScale:
         """The scale by name, abbreviation or alias; an unknown one keeps its name and the direction of the instrument."""
-        wanted = _key(name)
-        found = next((s for s in self.scales if wanted in map(_key, s.all_names)), None)
-        return found or InstrumentScale(name, name, higher_is_better=self.higher_is_better)
+        return self._by_name.get(_key(name)) or InstrumentScale(name, name, higher_is_better=self.higher_is_better)
+
+    @cached_property
+    def _by_name(self) -> dict[str, InstrumentScale]:
+        return {_key(name): scale for scale in reversed(self.scales) for name in scale.all_names}
 
     @property
     def main_scales(self) -> tuple[InstrumentScale, ...]:

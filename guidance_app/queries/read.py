@@ -58,6 +58,7 @@ def _all(s: Session, table: str, book: str | None) -> list[Row]:
     """Every record of a kind in a book (None: in all), from the database only if that kind changed since the last time."""
     if "open" in s.info:  # in a Step records change while it goes on
         return _fetch(s, table, book)
+    _seen(s).add((table, ""))
     known = _known(s)
     if (table, book) not in known:
         known[table, book] = _fetch(s, table, book)
@@ -67,6 +68,12 @@ def _all(s: Session, table: str, book: str | None) -> list[Row]:
 def _known(s: Session) -> dict[tuple[str, str | None], list[Row]]:
     """What was read of each kind and book; the workspace keeps it between sessions and forgets what an act changed."""
     found: dict[tuple[str, str | None], list[Row]] = s.info.setdefault("rows", {})
+    return found
+
+
+def _seen(s: Session) -> set[tuple[str, str]]:
+    """What was read in this session: (table, row), or (table, "") for all rows; who asked gives the set in `s.info`."""
+    found: set[tuple[str, str]] = s.info.setdefault("seen", set())
     return found
 
 
@@ -83,6 +90,7 @@ def _fetch(s: Session, table: str, book: str | None) -> list[Row]:
 def row(s: Session, table: str, id_: str | None) -> Row | None:
     """One record, or None when it is not there (any more)."""
     if id_ and "open" not in s.info:
+        _seen(s).add((table, id_))
         for (kind, _book), known in _known(s).items():
             if kind == table and (found := next((one for one in known if one.id == id_), None)):
                 return found

@@ -40,6 +40,7 @@ class ChartView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._titled, self._text_scale = titled, text_scale
+        self._resolved: tuple[object, ...] = ()
         self._plot = _Plot(colours, ground)
         self._table = _table()
         self._stack = QStackedWidget()
@@ -121,6 +122,9 @@ class ChartView(QWidget):
 
     def _resolve(self) -> None:
         size = self._plot.size()
+        if (asked := (size, self._spec, self._text_scale, self._titled)) == self._resolved:
+            return
+        self._resolved = asked
         scene = resolve(self._spec, size.width() / self._text_scale, size.height() / self._text_scale, titled=self._titled)
         factor = min(size.width() / scene.width, size.height() / scene.height, self._text_scale)
         self._plot.show_scene(scene, size.width() / factor, size.height() / factor)

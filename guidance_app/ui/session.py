@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -29,6 +29,14 @@ DRAFT_WITHIN = 700
 
 REST = 60_000
 """After this many milliseconds without a keystroke, what was typed becomes a Step."""
+
+
+class Seen(set[tuple[str, str]]):
+    """Which records were read: (table, row), or (table, "") for all of a kind."""
+
+    def holds_any(self, rows: Rows) -> bool:
+        """Whether one of these rows was read."""
+        return any(row in self or (row[0], "") in self for row in rows)
 
 
 @dataclass
@@ -61,6 +69,7 @@ class Session(QObject):
         self._bound: dict[str, list[_Bound]] = {}
         self._drafts = workspace.drafts()
         self._opened: set[str] = set()
+        self._seen = Seen()
         self._draft_timer = QTimer(self, interval=DRAFT_WITHIN, singleShot=True)
         self._draft_timer.timeout.connect(self.save_drafts)
         self._rest_timer = QTimer(self, interval=REST, singleShot=True)
@@ -101,9 +110,22 @@ class Session(QObject):
         others = [id_ for id_ in self.workspace.remembered("recent").split() if id_ != pupil]
         self.workspace.remember("recent", " ".join([pupil, *others][:MOST_RECENT]))
 
-    def read(self) -> AbstractContextManager[Any]:
+    @contextmanager
+    def read(self) -> Iterator[Any]:
         """A session for queries; keep it short."""
-        return self.workspace.read()
+        with self.workspace.read() as s:
+            s.info["seen"] = self._seen
+            yield s
+
+    @contextmanager
+    def seeing(self) -> Iterator[Seen]:
+        """Collects which records are read meanwhile: whoever shows them need not look again until one of them changes."""
+        around, self._seen = self._seen, Seen()
+        try:
+            yield self._seen
+        finally:
+            around |= self._seen
+            self._seen = around
 
     def do(self, edit: Edit) -> Any:
         """Do one thing. Gives what was made, or None when it could not be done: then `problem` has said why."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from guidance_app.ui.look import look
-from guidance_app.ui.session import Session
+from guidance_app.ui.session import Seen, Session
 
 
 class Page(QWidget):
@@ -29,6 +29,7 @@ class Page(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._content: QWidget | None = None
+        self._seen = Seen()
         self._stale = False
         self._pending = QTimer(self, interval=0, singleShot=True)
         self._pending.timeout.connect(self._refresh_soon)
@@ -59,7 +60,9 @@ class Page(QWidget):
             return  # the window is on its way out
         self._stale = False
         focus, cursor, scroll = self._focused(), self._cursor(), self._scrolled()
-        old, self._content = self._content, self.build()
+        old = self._content
+        with self.session.seeing() as self._seen:
+            self._content = self.build()
         self._layout.addWidget(self._content)
         if self.isVisible():
             self._content.show()  # at once: what is not yet visible cannot take the focus
@@ -69,14 +72,18 @@ class Page(QWidget):
             old.deleteLater()
         self._put_back(focus, cursor, scroll)
 
-    def _changed(self, _rows: Any) -> None:
+    def _changed(self, rows: Any) -> None:
+        if self._seen.holds_any(rows):
+            self._rebuild()
+
+    def _rebuild(self) -> None:
         if not self.isVisible():
             self._stale = True  # built again when it comes into view
         elif self._content is not None:
             self._pending.start()  # not now: the field that caused it is still busy
 
     def _look_changed(self) -> None:
-        self._changed(frozenset())
+        self._rebuild()
 
     def _refresh_soon(self) -> None:
         """Build again, but not under a button that is being pressed: the click that ends the typing would be lost."""

@@ -13,7 +13,7 @@ from guidance_app.base.i18n import t
 from guidance_app.queries.pupils import PupilHead, pupil_head
 from guidance_app.ui.layouts import Column, Row, box, hline
 from guidance_app.ui.pages.page import Page
-from guidance_app.ui.session import Session
+from guidance_app.ui.session import Seen, Session
 from guidance_app.ui.tabs import Tabs
 from guidance_app.ui.widgets import ElidingLabel, EmptyState, Initials, label
 
@@ -31,6 +31,7 @@ class PupilPage(QWidget):
         self.pupil = ""
         self._makers = tabs
         self._on_turn = on_turn
+        self._seen = Seen()
         self._pages: dict[int, Page] = {}
         self._head_row = Row(gap=12, margins=(24, 12, 24, 4))
         self.tabs = Tabs([title for title, _ in tabs], t("Pages of the pupil"))
@@ -94,7 +95,7 @@ class PupilPage(QWidget):
         self._show_head()
 
     def _show_head(self) -> None:
-        with self.session.read() as s:
+        with self.session.seeing() as self._seen, self.session.read() as s:
             head = pupil_head(s, self.pupil, self.session.today)
         self._head_row.clear()
         for item in self._head(head) if head else [EmptyState(t("This file is not here."), t("It was removed."))]:
@@ -105,7 +106,7 @@ class PupilPage(QWidget):
         return [Initials(head.initials), (box(about), 1), *(self.page.head() if self.page else [])]
 
     def _changed(self, rows: Any) -> None:
-        if any(table in ("pupil", "person", "school") for table, _ in rows):
+        if self._seen.holds_any(rows):
             self._show_head()
 
     def _forget(self) -> None:

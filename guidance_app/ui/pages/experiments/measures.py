@@ -225,7 +225,7 @@ class _Fitted(QWidget):
 
     def __init__(self, view: QWidget, spec: ChartSpec) -> None:
         super().__init__()
-        self._view, self._spec = view, spec
+        self._view, self._spec, self._fitted = view, spec, 0.0
         self.setLayout(Column(view, gap=0))
         self._fit(WIDTH)
 
@@ -234,6 +234,9 @@ class _Fitted(QWidget):
         self._fit(self.width() / look.text)
 
     def _fit(self, width: float) -> None:
+        if width == self._fitted:
+            return
+        self._fitted = width
         drawn = resolve(self._spec, width, natural_height(self._spec, width)).height
         self._view.setFixedHeight(round(drawn * look.text) + look.px(24) + 12)
 

@@ -113,6 +113,7 @@ class FilePanel(Page):
         shape = (self.place, look.text, look.is_dark)
         if record is not None and shape == self._shape and self._form is not None:
             self._pending.stop()
+            self._stale = False
             self._form.show_record(record)
         else:
             self._shape = shape

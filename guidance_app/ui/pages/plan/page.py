@@ -50,7 +50,7 @@ class PlanPage(Page):
         self.lines_field: LinesField | None = None
         self.foot: Foot | None = None
         self._open: dict[Audience, str] = {"parents": "wanted", "joint": "status"}
-        self._paper_in_front = self._stale = False
+        self._paper_in_front = False
         self.out = HandOver(self)
         self.slot, self.right, self._line = QWidget(), PaperSide(self.jobs), vline()
         self.right.back.connect(lambda: self.show_paper(False))
@@ -109,20 +109,12 @@ class PlanPage(Page):
 
     # how it is shown
 
-    def shown(self) -> None:
-        if self._stale:
-            self.refresh()
-        super().shown()
-
-    def _changed(self, rows: Any) -> None:
+    def _changed(self, _rows: Any) -> None:
         self.now.forget()
-        if self.isVisible():
-            super()._changed(rows)
-        else:  # making paper that nobody sees would slow down every other page
-            self._stale = self._content is not None
+        self._rebuild()  # the paper shows more than the editor reads
 
     def build(self) -> QWidget:
-        self.lines_field, self.foot, self._stale = None, None, False
+        self.lines_field, self.foot = None, None
         self.right.preview.say("")
         try:
             self.now.read()

@@ -63,6 +63,7 @@ class ProfilePage(WritingPage):
             super().refresh()
             return
         self._pending.stop()
+        self._stale = False
         assert self.view is not None
         focus = self.focusWidget()
         name = focus.objectName() if focus is not None and focus.hasFocus() and self._top.isAncestorOf(focus) else ""
