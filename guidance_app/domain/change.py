@@ -40,17 +40,26 @@ class Change:
     @property
     def digest(self) -> str:
         """HMAC-SHA256 over the values. It stays when a value is withheld or erased, so the chain still verifies."""
-        values = json.dumps([self.old, self.new], sort_keys=True, separators=(",", ":"))
-        return hmac.new(bytes.fromhex(self.salt), values.encode(), hashlib.sha256).hexdigest()
+        return digest_of(self.salt, self.old, self.new)
 
     @property
     def hash(self) -> str:
         """SHA-256 over everything but the values (their digest stands in) and over the hash of the change before."""
-        fixed: list[Any] = [
+        return hash_of(
             self.stamp, self.book, self.device, self.seq, self.step, self.table, self.row, self.unit,
             list(self.parents), self.digest, self.previous,
-        ]  # fmt: skip
-        return hashlib.sha256(json.dumps(fixed, separators=(",", ":")).encode()).hexdigest()
+        )  # fmt: skip
+
+
+def digest_of(salt: str, old: Values, new: Values) -> str:
+    """The digest of a Change's values under its salt (hex)."""
+    values = json.dumps([old, new], sort_keys=True, separators=(",", ":"))
+    return hmac.new(bytes.fromhex(salt), values.encode(), hashlib.sha256).hexdigest()
+
+
+def hash_of(*fixed: Any) -> str:
+    """The hash of a Change from stamp, book, device, seq, step, table, row, unit, parents (a list), digest, previous hash."""
+    return hashlib.sha256(json.dumps(fixed, separators=(",", ":")).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
