@@ -16,3 +16,15 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.next_step}".strip()
+
+
+class Damaged(Problem):
+    """Something is wrong with the store itself, so the way on is a backup. `found` says what, each in one sentence.
+
+    `older` means that the file is sound, but older than what was seen here before: the person may go on with it.
+    """
+
+    def __init__(self, sentence: str, next_step: str, found: tuple[str, ...] = (), *, older: bool = False) -> None:
+        super().__init__(sentence, next_step)
+        self.found = found
+        self.older = older

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import os
 import platform
+import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
@@ -17,7 +21,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from guidance_app import __version__
-from guidance_app.base.errors import Problem
+from guidance_app.base.errors import Damaged, Problem
 from guidance_app.base.i18n import t
 from guidance_app.base.machine import DATABASE
 from guidance_app.store.record import Base
@@ -63,19 +67,64 @@ class Vault:
         self.engine = engine
         self._lock = lock
         self._key = key
+        self._copying = threading.Lock()
+        self._closing = False
 
     def checkpoint(self) -> None:
         """Empty the write-ahead log into the database, so that no old log is left to rot."""
         with self.engine.connect() as c:
             c.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
 
+    def derive(self, purpose: str) -> bytes:
+        """The 32-byte key for one purpose beside the database, e.g. "head/v1"."""
+        return self._key.derive(purpose)
+
+    def driver(self) -> Any:
+        """The driver's own connection, for what SQLAlchemy cannot say. Not from another thread: use `aside` there."""
+        with self.engine.connect() as c:
+            return c.connection.driver_connection
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """A thread of its own works with the driver's connection meanwhile; closing the store waits for it."""
+        with self._copying:
+            if self._closing:
+                raise StoreClosed
+            yield
+
+    def snapshot(self, driver: Any) -> Any:
+        """The store as it is now: a connection to an encrypted copy of it in memory. Whoever asks closes it.
+
+        Meant for another thread than the one that saves. `driver` was asked there; saving waits a few milliseconds at most,
+        what is not committed yet is not in the copy, and closing the store stops the copying (StoreClosed).
+        """
+        copy = sqlcipher.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            copy.set_key(bytearray(b"x'" + secrets.token_hex(32).encode() + b"'"))
+            with self.aside():
+                driver.backup(copy, pages=256, progress=self._go_on, sleep=0.002)
+        except BaseException:
+            copy.close()
+            raise
+        return copy
+
+    def _go_on(self, *_: int) -> None:
+        if self._closing:
+            raise StoreClosed
+
     def close(self) -> None:
         """Close the database, forget the key and let go of the lock. A later read is a bug, and is loud."""
-        self.engine.dispose()
+        self._closing = True
+        with self._copying:
+            self.engine.dispose()
         self._key.forget()
         with suppress(OSError):
             (self.folder / OWNER).unlink(missing_ok=True)
         self._lock.release()
+
+
+class StoreClosed(Exception):
+    """The store was closed while a thread of its own was still looking at it."""
 
 
 class _Key:
@@ -89,6 +138,10 @@ class _Key:
         if not self._bytes:
             raise RuntimeError("the store is closed")
         return bytearray(b"x'" + self._bytes.hex().encode() + b"'")
+
+    def derive(self, purpose: str) -> bytes:
+        """A key for another purpose, from which this one cannot be found (HKDF-SHA256, RFC 5869)."""
+        return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(bytes(self._bytes))
 
     def forget(self) -> None:
         """Wipe it."""
@@ -223,7 +276,7 @@ def disk_trouble() -> Iterator[None]:
         if "readonly" in reason or "unable to open" in reason or "disk I/O" in reason:
             raise Problem(t("The disk cannot be read or written."), t("Check the disk, then open the store again.")) from None
         if "not a database" in reason or "malformed" in reason:
-            raise Problem(t("This store is damaged or belongs to another key."), t("Put it back from a backup.")) from None
+            raise Damaged(t("This store is damaged or belongs to another key."), t("Put it back from a backup.")) from None
         if "locked" in reason:
             raise Problem(t("The store is in use by another program."), t("Close it there first, then try again.")) from None
         raise
