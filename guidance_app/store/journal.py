@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import DDL, Text, UniqueConstraint, bindparam, delete, event, insert, inspect, select
+from sqlalchemy import DDL, Text, UniqueConstraint, bindparam, delete, event, insert, inspect, select, text
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from guidance_app.base.errors import Problem
@@ -27,6 +27,9 @@ from guidance_app.store.vault import Vault, disk_trouble
 
 
 class StepRow(Base):
+    """A Step, and when it came into this store: `arrival` counts the Steps here, `arrived` is the moment (`at` when it was
+    written here). Both hold for this store only: they never travel and are in no hash."""
+
     __tablename__ = "step"
     __table_args__ = {"sqlite_strict": True}
     id: Mapped[str] = mapped_column(Text, primary_key=True)
@@ -39,6 +42,8 @@ class StepRow(Base):
     at: Mapped[str] = mapped_column(Text)
     stamp: Mapped[str] = mapped_column(Text, index=True)
     target: Mapped[str | None] = mapped_column(Text)
+    arrival: Mapped[int] = mapped_column(default=text("(SELECT coalesce(max(arrival), 0) + 1 FROM step)"), unique=True)
+    arrived: Mapped[str] = mapped_column(Text, default=lambda row: row.get_current_parameters()["at"])
 
 
 class ChangeRow(Base):
