@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guidance_app.domain.ladder import ALL, APART, WEEKLY, Rung, to_keep
 
-START = dt.datetime(2026, 1, 5, 8, tzinfo=dt.timezone.utc)
+START = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 MOST = 96 + 14 + 11 + 2
 """Two days of half hours, a day each for two weeks, a week each for ten, and the two that never go."""
@@ -27,6 +28,7 @@ def lived(hours: list[float], good: list[bool], jumps: list[float]) -> list[tupl
     return found
 
 
+Timeline = tuple[list[float], list[bool], list[float]]
 timelines = st.integers(1, 60).flatmap(
     lambda n: st.tuples(
         st.lists(st.floats(0, 400), min_size=n, max_size=n),
@@ -38,7 +40,7 @@ timelines = st.integers(1, 60).flatmap(
 
 @given(timelines)
 def test_the_last_verified_backup_never_goes_whatever_the_clock_does(
-    timeline: tuple[list[float], list[bool], list[float]],
+    timeline: Timeline,
 ) -> None:
     for rungs, kept, _now in lived(*timeline):
         good = [rung.number for rung in rungs if rung.verified]
@@ -47,7 +49,7 @@ def test_the_last_verified_backup_never_goes_whatever_the_clock_does(
 
 @given(timelines)
 def test_with_a_true_clock_nothing_stays_beyond_ten_weeks_but_the_two_last_good_ones(
-    timeline: tuple[list[float], list[bool], list[float]],
+    timeline: Timeline,
 ) -> None:
     hours, good, _jumps = timeline
     for rungs, kept, now in lived(hours, good, [0.0] * len(hours)):
@@ -69,7 +71,7 @@ def test_many_on_one_day_stay_half_an_hour_apart_and_the_newest_always() -> None
     *_, (rungs, kept, now) = lived([1 / 6] * 12, [True] * 12, [0.0] * 12)
     moments = [rung.at for rung in rungs if rung.number in kept]
     assert moments[-1] == now
-    assert [b - a for a, b in zip(moments[:-1], moments[1:-1], strict=False)] == [APART] * (len(moments) - 2)
+    assert [b - a for a, b in pairwise(moments[:-1])] == [APART] * (len(moments) - 2)
     assert len(moments) == 5
     assert now - moments[0] < ALL
 
@@ -77,7 +79,7 @@ def test_many_on_one_day_stay_half_an_hour_apart_and_the_newest_always() -> None
 def test_a_clock_that_is_a_year_ahead_for_a_day_does_not_take_the_past_along() -> None:
     *_, (rungs, kept, _now) = lived([24.0] * 30, [True] * 30, [0.0] * 29 + [365.0])
     assert {29, 28} <= kept
-    *_, (rungs, kept, now) = lived([24.0] * 31, [True] * 31, [0.0] * 29 + [365.0, -365.0])
+    *_, (rungs, kept, _now) = lived([24.0] * 31, [True] * 31, [0.0] * 29 + [365.0, -365.0])
     assert {rung.number for rung in rungs} >= {28, 29, 30}
     assert {28, 30} <= kept
 
