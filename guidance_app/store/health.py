@@ -1,0 +1,235 @@
+"""Is the store whole? From the pages of the file up to whether its tables say what its journal says.
+
+`check` looks at everything behind one connection of the driver (an open store, a copy in memory, a backup) and gives what
+it found as plain data; no pupil data is in it. A sound store gives nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from guidance_app.base.errors import Damaged
+from guidance_app.base.i18n import t
+from guidance_app.base.machine import DATABASE
+from guidance_app.domain.change import digest_of, hash_of
+from guidance_app.store.head import ENDS, HEAD, Head
+from guidance_app.store.keys import KEYS_FILE
+from guidance_app.store.rebuild import Rebuilt, rebuild_from
+from guidance_app.store.record import OWN_BOOK, SCHOOL_BOOK, Record, all_fields
+from guidance_app.store.records import TABLES
+from guidance_app.store.vault import Vault
+
+ASIDE = "beschadigd"
+"""The folder in which a damaged store is kept as it was found."""
+
+KEPT = dt.timedelta(weeks=10)
+
+APPEND_ONLY = {f"{table}_no_{what}" for table in ("step", "change") for what in ("update", "delete")}
+CHANGES = "SELECT stamp, book, device, seq, step, tbl, row, unit, old, new, parents, salt, digest, previous, hash FROM change"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong. `what` is page, structure, journal, table, file or older; `where` a table or kind of book."""
+
+    what: str
+    where: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What was found, in words without pupil data."""
+        match self.what:
+            case "page":
+                return t("A part of the file cannot be read any more.")
+            case "structure":
+                return t("The parts of the file do not fit together.")
+            case "journal":
+                return t("In the journal of {where} something is missing or was changed.", where=_book_in_words(self.where))
+            case "table":
+                return t("Of {where} something differs from the journal.", where=t(TABLES[self.where].many))
+            case "file":
+                return t("The content of an attached file is damaged.")
+            case _:
+                return t("Something that was in the store before is not in it any more.")
+
+
+def _book_in_words(book: str) -> str:
+    return {SCHOOL_BOOK: t("the school's book"), OWN_BOOK: t("my own notes")}.get(book) or t("a pupil's file")
+
+
+def check(c: Any) -> list[Finding]:
+    """Everything that is wrong behind this connection, each thing once.
+
+    First the log is emptied into the file: before that the check of the pages gives false alarms after a crash.
+    """
+    return list(dict.fromkeys([*check_pages(c), *check_content(c)]))
+
+
+def check_content(c: Any) -> list[Finding]:
+    """`check` without the pages: whether structure, journal, tables and attached files fit together."""
+    found: list[Finding] = []
+    try:
+        found += _beyond_pages(c)
+    except sqlcipher.ProgrammingError:
+        raise  # the connection was closed meanwhile: that says nothing about the store
+    except sqlcipher.DatabaseError:
+        found.append(Finding("page"))
+    except (ValueError, TypeError, LookupError, AttributeError):
+        found.append(Finding("journal", SCHOOL_BOOK))
+    return list(dict.fromkeys(found))
+
+
+def check_pages(c: Any) -> list[Finding]:
+    """Whether every page of the file is one that the key holder wrote."""
+    try:
+        c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return [Finding("page")] if c.execute("PRAGMA cipher_integrity_check").fetchall() else []
+    except sqlcipher.ProgrammingError:
+        raise
+    except sqlcipher.DatabaseError:
+        return [Finding("page")]
+
+
+def check_beside_work(vault: Vault, driver: Any) -> list[Finding]:
+    """`check` of an open store from a thread of its own, on a copy in memory, so that saving need not wait for it."""
+    with vault.aside():
+        found = check_pages(driver)
+    try:
+        copy = vault.snapshot(driver)
+    except sqlcipher.DatabaseError:
+        return found or [Finding("page")]
+    with closing(copy):
+        copy.execute("PRAGMA cache_size=-1000000")  # it is in memory anyway: decrypt each page once
+        return list(dict.fromkeys(found + check_content(copy)))
+
+
+def check_ends(c: Any) -> list[Finding]:
+    """The cheap part, for every time a store is opened: whether the last Change of each chain is what it says it is."""
+    rows = c.execute(f"{CHANGES} JOIN ({ENDS}) USING (book, device, seq)")
+    return list(dict.fromkeys(Finding("journal", row[1]) for row in rows if not _is_itself(row)))
+
+
+def _beyond_pages(c: Any) -> Iterator[Finding]:
+    yield from _structure(c)
+    yield from _chains(c)
+    rebuilt = rebuild_from(c)
+    if rebuilt.missing or set(_heads(c)) != {(*place, stamp) for place, stamps in rebuilt.heads.items() for stamp in stamps}:
+        yield Finding("journal", SCHOOL_BOOK)
+    for name, table in TABLES.items():
+        if not _is_as_told(c, name, table, rebuilt):
+            yield Finding("table", name)
+    if any(hashlib.sha256(content).hexdigest() != name for name, content in c.execute("SELECT sha256, content FROM blob")):
+        yield Finding("file")
+
+
+def _structure(c: Any) -> Iterator[Finding]:
+    """Whether tables and indexes fit together, and the journal is still append-only."""
+    triggers = {name for (name,) in c.execute("SELECT name FROM sqlite_master WHERE type='trigger'")}
+    sound = c.execute("PRAGMA integrity_check").fetchall() == [("ok",)] and not c.execute("PRAGMA foreign_key_check").fetchall()
+    if not sound or not triggers >= APPEND_ONLY:
+        yield Finding("structure")
+
+
+def _chains(c: Any) -> Iterator[Finding]:
+    """Per (book, device) counted from 1 without gaps, each Change itself and tied to the one before, in a Step that is there."""
+    chain, end = ("", ""), (0, "")
+    for row in c.execute(f"{CHANGES} ORDER BY book, device, seq"):
+        _, book, device, seq, *_, previous, hash_ = row
+        if (book, device) != chain:
+            chain, end = (book, device), (0, "")
+        if (seq, previous) != (end[0] + 1, end[1]) or not _is_itself(row):
+            yield Finding("journal", book)
+        end = seq, hash_
+    lost = "SELECT DISTINCT book FROM change c WHERE NOT EXISTS (SELECT 1 FROM step WHERE id=c.step AND book=c.book)"
+    yield from (Finding("journal", book) for (book,) in c.execute(lost))
+
+
+def _is_itself(row: tuple[Any, ...]) -> bool:
+    """Whether digest and hash of a Change can be computed again. Of a value that was withheld only the digest is known."""
+    *fixed, old, new, parents, salt, digest, previous, hash_ = row
+    known = salt is not None and old is not None and new is not None
+    if known and digest_of(salt, json.loads(old), json.loads(new)) != digest:
+        return False
+    return hash_of(*fixed, json.loads(parents), digest, previous) == hash_
+
+
+def _heads(c: Any) -> Iterator[tuple[str, str, str]]:
+    yield from c.execute("SELECT row, unit, stamp FROM head")
+
+
+def _is_as_told(c: Any, name: str, table: type[Record], rebuilt: Rebuilt) -> bool:
+    """Whether a table holds what the journal says, no row more and no row less."""
+    fields = all_fields(table)
+    columns = '", "'.join(fields)
+    told = {row: (book, rebuilt.values.get((tbl, row), {})) for (tbl, row), book in rebuilt.books.items() if tbl == name}
+    for id_, book, *values in c.execute(f'SELECT id, book, "{columns}" FROM "{name}"'):
+        expected = told.pop(id_, None)
+        if expected is None or expected[0] != book:
+            return False
+        for (field, about), value in zip(fields.items(), values, strict=True):
+            if value != expected[1].get(field) and (name, id_, about.unit) not in rebuilt.unknown:
+                return False
+    return not told
+
+
+def keep_aside(folder: Path, now: dt.datetime) -> Path | None:
+    """Keep a damaged store as it was found, in a folder beside it, before anything is tried. The store must be closed.
+
+    Gives the folder; None when there is no room for it. What was kept already is not kept twice.
+    """
+    database, kept = folder / DATABASE, folder / ASIDE
+    try:
+        for earlier in sorted(kept.glob(f"*/{DATABASE}")):
+            if _same_file(earlier, database):
+                return earlier.parent
+        made = kept / now.strftime("%Y-%m-%dT%H%M%S")
+        made.mkdir(parents=True, mode=0o700)
+        for name in (f"{DATABASE}-wal", KEYS_FILE, HEAD, DATABASE):
+            if (folder / name).exists():
+                shutil.copy2(folder / name, made / name)
+    except OSError:
+        return None
+    return made
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    a, b = one.stat(), other.stat()
+    return (a.st_size, a.st_mtime_ns) == (b.st_size, b.st_mtime_ns)
+
+
+def forget_aside(folder: Path, today: dt.date) -> None:
+    """Throw away what was kept longer than backups are: nothing of a pupil stays around for ever."""
+    before = (today - KEPT).isoformat()
+    for kept in (folder / ASIDE).glob("????-??-??T*"):
+        if kept.name < before:
+            shutil.rmtree(kept, ignore_errors=True)
+
+
+def damaged(found: list[Finding]) -> Damaged:
+    """What a person is told about findings."""
+    told = tuple(dict.fromkeys(finding.sentence for finding in found))
+    if any(finding.what != "older" for finding in found):
+        return Damaged(t("This store is damaged."), t("Put it back from a backup."), told)
+    sentence, next_step = (
+        t("This store is older than what you had here before."),
+        t("Put back the newest backup, or go on with it."),
+    )
+    return Damaged(sentence, next_step, told, older=True)
+
+
+def at_unlock(vault: Vault, head: Head) -> None:
+    """Damaged when what was here before is lost, or the ends of the journal are not themselves."""
+    driver = vault.driver()
+    found = check_ends(driver) or ([Finding("older")] if head.older else [])
+    if found:
+        raise damaged(found)
