@@ -9,6 +9,8 @@ from pathlib import Path
 
 APP = "Bouwsteen"
 DATABASE = "kast.db"
+SWAP = ".swap-"
+"""How the folder begins in which another store waits to take the place of this one (store/swap.py)."""
 
 
 @cache
@@ -42,7 +44,7 @@ def store_folder() -> Path:
 
 def has_store() -> bool:
     """Whether this person has a store on this computer; answered without opening anything."""
-    return (store_folder() / DATABASE).exists()
+    return (store_folder() / DATABASE).exists() or any(store_folder().glob(f"{SWAP}*"))
 
 
 def example_folder() -> Path:

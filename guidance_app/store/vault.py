@@ -108,6 +108,19 @@ class Vault:
             raise
         return copy
 
+    def copy_database(self, driver: Any, path: Path) -> None:
+        """Write the store as it is now into a new database with the same key; as `snapshot`, for any thread."""
+        copy = _connect(path, self._key)
+        try:
+            with self.aside():
+                driver.backup(copy, pages=256, progress=self._go_on, sleep=0.002)
+        finally:
+            copy.close()
+
+    def open_copy(self, path: Path) -> Any:
+        """The driver's connection to a copy of this store, which nobody else has open. Whoever asks closes it."""
+        return _connect(path, self._key)
+
     def _go_on(self, *_: int) -> None:
         if self._closing:
             raise StoreClosed
@@ -220,10 +233,15 @@ def _owner(folder: Path) -> dict[str, Any]:
         return {}
 
 
-def _engine(database: Path, key: _Key) -> Engine:
-    def connect() -> Any:
-        secret = key.secret()
-        connection = sqlcipher.connect(str(database), isolation_level=None, check_same_thread=False)
+def open_copy(path: Path, key: bytes) -> Any:
+    """The driver's connection to a copy of a store, which nobody else has open. Whoever asks closes it."""
+    return _connect(path, _Key(key))
+
+
+def _connect(database: Path, key: _Key) -> Any:
+    secret = key.secret()
+    connection = sqlcipher.connect(str(database), isolation_level=None, check_same_thread=False)
+    try:
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.set_key(secret)  # never PRAGMA key: that leaves copies in memory
         secret[:] = bytes(len(secret))
@@ -231,9 +249,14 @@ def _engine(database: Path, key: _Key) -> Engine:
         for setting in SETTINGS:
             connection.execute(f"PRAGMA {setting}").fetchall()
         connection.set_authorizer(_authorize)
-        return connection
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
-    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=StaticPool)
+
+def _engine(database: Path, key: _Key) -> Engine:
+    engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: _connect(database, key), poolclass=StaticPool)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
