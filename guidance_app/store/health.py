@@ -6,33 +6,23 @@ it found as plain data; no pupil data is in it. A sound store gives nothing.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from guidance_app.base.errors import Damaged
 from guidance_app.base.i18n import t
-from guidance_app.base.machine import DATABASE
 from guidance_app.domain.change import digest_of, hash_of
-from guidance_app.store.head import ENDS, HEAD, Head
-from guidance_app.store.keys import KEYS_FILE
+from guidance_app.store.head import ENDS, Head
 from guidance_app.store.rebuild import Rebuilt, rebuild_from
 from guidance_app.store.record import OWN_BOOK, SCHOOL_BOOK, Record, all_fields
 from guidance_app.store.records import TABLES
 from guidance_app.store.vault import Vault
-
-ASIDE = "beschadigd"
-"""The folder in which a damaged store is kept as it was found."""
-
-KEPT = dt.timedelta(weeks=10)
 
 APPEND_ONLY = {f"{table}_no_{what}" for table in ("step", "change") for what in ("update", "delete")}
 CHANGES = "SELECT stamp, book, device, seq, step, tbl, row, unit, old, new, parents, salt, digest, previous, hash FROM change"
@@ -180,39 +170,6 @@ def _is_as_told(c: Any, name: str, table: type[Record], rebuilt: Rebuilt) -> boo
             if value != expected[1].get(field) and (name, id_, about.unit) not in rebuilt.unknown:
                 return False
     return not told
-
-
-def keep_aside(folder: Path, now: dt.datetime) -> Path | None:
-    """Keep a damaged store as it was found, in a folder beside it, before anything is tried. The store must be closed.
-
-    Gives the folder; None when there is no room for it. What was kept already is not kept twice.
-    """
-    database, kept = folder / DATABASE, folder / ASIDE
-    try:
-        for earlier in sorted(kept.glob(f"*/{DATABASE}")):
-            if _same_file(earlier, database):
-                return earlier.parent
-        made = kept / now.strftime("%Y-%m-%dT%H%M%S")
-        made.mkdir(parents=True, mode=0o700)
-        for name in (f"{DATABASE}-wal", KEYS_FILE, HEAD, DATABASE):
-            if (folder / name).exists():
-                shutil.copy2(folder / name, made / name)
-    except OSError:
-        return None
-    return made
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    a, b = one.stat(), other.stat()
-    return (a.st_size, a.st_mtime_ns) == (b.st_size, b.st_mtime_ns)
-
-
-def forget_aside(folder: Path, today: dt.date) -> None:
-    """Throw away what was kept longer than backups are: nothing of a pupil stays around for ever."""
-    before = (today - KEPT).isoformat()
-    for kept in (folder / ASIDE).glob("????-??-??T*"):
-        if kept.name < before:
-            shutil.rmtree(kept, ignore_errors=True)
 
 
 def damaged(found: list[Finding]) -> Damaged:

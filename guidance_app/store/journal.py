@@ -20,6 +20,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.domain.change import Change, Stamps, Values
 from guidance_app.domain.ids import new_id
+from guidance_app.store.head import Head
 from guidance_app.store.record import Base, Record, all_fields
 from guidance_app.store.records import TABLES
 from guidance_app.store.tables import Draft
@@ -114,8 +115,8 @@ class _Open:
 class Journal:
     """Writes Steps on one device, and reverses them."""
 
-    def __init__(self, vault: Vault, device: str, author: str, now: Callable[[], dt.datetime]) -> None:
-        self.vault, self.device, self.author, self.now = vault, device, author, now
+    def __init__(self, vault: Vault, device: str, author: str, now: Callable[[], dt.datetime], head: Head | None = None) -> None:
+        self.vault, self.device, self.author, self.now, self.head = vault, device, author, now, head
         self.chains: dict[str, tuple[int, str]] = {}  # the end of each book's chain, as far as it was looked up
         with Session(vault.engine) as s:
             last = s.scalar(select(ChangeRow.stamp).where(ChangeRow.device == device).order_by(ChangeRow.stamp.desc()).limit(1))
@@ -139,7 +140,12 @@ class Journal:
                     s.execute(delete(Draft).where(Draft.place == place))
             s.info["act"], s.info["rows"] = (act.act if act.steps else None), frozenset(act.rows)
             self.chains.update(act.chains)  # only now: what was rolled back never was
+            self._tell_head(act)  # before the log is emptied: should it be lost after a crash, then that is seen
         self.vault.checkpoint()
+
+    def _tell_head(self, act: _Open) -> None:
+        if self.head is not None and act.steps:
+            self.head.saw({(book, self.device): end for book, end in act.chains.items()}, len(act.steps))
 
     def reverse(self, act: str, kind: str) -> frozenset[tuple[str, str]]:
         """Undo an act (kind "undo": its old values come back) or do it again ("redo"), as an act of its own.
