@@ -26,6 +26,7 @@ from guidance_app.ui.dialogs.unlock import Unlock
 from guidance_app.ui.look import look
 
 if TYPE_CHECKING:
+    from guidance_app.workspace import Unlocked
     from guidance_app.ui.bridge import Jobs
 
 BEHIND = "guidance_app.ui.desk"
@@ -115,17 +116,19 @@ class Program:
     def _unlock(self, passphrase: str) -> None:
         self._busy(True)
         folder = store_folder()
-        self.jobs.run(lambda: _key(folder, passphrase), lambda key: self._open_own(folder, key), self._failed)
+        self.jobs.run(lambda: _key(folder, passphrase), lambda unlocked: self._open_own(folder, unlocked), self._failed)
 
     def _create(self, passphrase: str, name: str, role: str) -> None:
         self._busy(True)
         folder = store_folder()
         self.jobs.run(lambda: _create(folder, passphrase, name, role), self._to_desk, self._failed)
 
-    def _open_own(self, folder: Path, key: bytes) -> None:
+    def _open_own(self, folder: Path, unlocked: Unlocked) -> None:
         from guidance_app import workspace
 
-        self._open(lambda: workspace.open_with_key(folder, key))
+        self._open(lambda: workspace.open_with_key(folder, unlocked.key, way=unlocked.way))
+        if unlocked.by_card and self.desk is not None:
+            self.desk.ask_passphrase(unlocked.by_card)
 
     def _open_example_copy(self, _built: Any) -> None:
         from guidance_app import example
@@ -177,7 +180,7 @@ class Program:
             desk.close()
 
 
-def _key(folder: Path, passphrase: str) -> bytes:
+def _key(folder: Path, passphrase: str) -> Unlocked:
     from guidance_app import workspace
 
     return workspace.unlock_key(folder, passphrase)

@@ -56,16 +56,26 @@ class _Acts:
             self.undo.append(self.redo.pop())
 
 
-class Workspace:
-    """An open store and the person who works in it."""
+@dataclass(frozen=True)
+class Unlocked:
+    """What a passphrase or the emergency card gives: the database key and by whose way in; after the card also the proof
+    with which a new passphrase can be chosen."""
 
-    def __init__(self, store: vault.Vault, now: Callable[[], dt.datetime] | None = None) -> None:
+    key: bytes
+    way: str
+    by_card: keys.Keys | None
+
+
+class Workspace:
+    """An open store and the person who works in it. `way` is the way in by which it was opened, when that is known."""
+
+    def __init__(self, store: vault.Vault, now: Callable[[], dt.datetime] | None = None, way: str = "") -> None:
         self._vault = store
         self._rows: dict[tuple[str, str | None], Any] = {}  # what queries.read read of each kind since it changed last
         self._now = now or (lambda: dt.datetime.now().astimezone())
         self._facts = self._read_facts()
         self.changed: list[Callable[[Rows], None]] = []
-        self.member = self._member()
+        self.member = self._member(self.remembered(f"way/{way}") or self.first_member)
         self._journal = Journal(store, self._facts["device"], self.member.name, self._now)
         self._acts = self._read_acts()
         self._typed = set(self.drafts())  # places that have a draft row, so that most edits need not look
@@ -74,6 +84,11 @@ class Workspace:
     def folder(self) -> Path:
         """Where the store is."""
         return self._vault.folder
+
+    @property
+    def first_member(self) -> str:
+        """The id of who made the store."""
+        return self._facts.get("member", "")
 
     @property
     def is_example(self) -> bool:
@@ -181,9 +196,9 @@ class Workspace:
         with self.read() as s:
             return dict(s.execute(select(Meta.name, Meta.value)).all())
 
-    def _member(self) -> Member:
+    def _member(self, member: str) -> Member:
         with self.read() as s:
-            found = s.get(Member, self._facts["member"]) if "member" in self._facts else None
+            found = s.get(Member, member)
             if found is None:
                 raise Problem(t("This store is damaged or belongs to another key."), t("Put it back from a backup."))
             return found
@@ -225,22 +240,25 @@ def create_with_passphrase(folder: Path, passphrase: str, name: str, role: str) 
     vault.prepare_folder(folder)
     if vault.exists(folder):
         raise Problem(t("There is a store in this place already."), t("Open it, or choose another place."))
-    return create(folder, keys.create(folder, passphrase).derive("db/v1"), name.strip(), role)
+    made = keys.create(folder, passphrase, made=dt.date.today().isoformat())
+    return create(folder, made.derive("db/v1"), name.strip(), role)
 
 
 def unlock(folder: Path, passphrase: str) -> Workspace:
     """Open a store with a passphrase."""
-    return Workspace(vault.open_store(folder, unlock_key(folder, passphrase)))
+    unlocked = unlock_key(folder, passphrase)
+    return open_with_key(folder, unlocked.key, way=unlocked.way)
 
 
-def unlock_key(folder: Path, passphrase: str) -> bytes:
-    """The slow part of unlocking, which needs no database: from passphrase to database key (about half a second)."""
-    return keys.unlock(folder, passphrase).derive("db/v1")
+def unlock_key(folder: Path, secret: str) -> Unlocked:
+    """The slow part of unlocking, which needs no database: from passphrase or code to database key (about half a second)."""
+    opened = keys.unlock(folder, secret)
+    return Unlocked(opened.derive("db/v1"), opened.slot_id, opened if opened.kind == keys.RECOVERY else None)
 
 
-def open_with_key(folder: Path, key: bytes, now: Any = None) -> Workspace:
+def open_with_key(folder: Path, key: bytes, now: Any = None, way: str = "") -> Workspace:
     """Open a store whose database key is known."""
-    return Workspace(vault.open_store(folder, key), now)
+    return Workspace(vault.open_store(folder, key), now, way)
 
 
 def open_copied(folder: Path, key: bytes) -> Workspace:

@@ -23,6 +23,8 @@ SOON = dt.timedelta(days=30)
 LONG = dt.timedelta(days=21)
 """Longer than this without a measurement is told."""
 MOST_TO_KNOW, MOST_FURTHER = 4, 6
+CARD = "card"
+"""What a line of "good to know" opens when it is about the emergency card."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class AgreementLine:
 
 @dataclass(frozen=True)
 class ToKnow:
-    """One thing that is good to know, with one act. `opens` is what of the pupil's file, or "measure:" and a place here."""
+    """One thing that is good to know, with one act. `opens` is what of the pupil's file, CARD, or "measure:" and a place here."""
 
     icon: str
     title: str
@@ -216,7 +218,7 @@ def _to_know(
     found += [_consent_open(c, pupils[c.book]) for c in consents if c.status in (None, "not_asked")]
     if not has_card:
         why = t("With it you can still get in when the passphrase is forgotten.")
-        found.insert(MOST_TO_KNOW - 1, ToKnow("shield-check", t("There is no emergency card yet"), why))
+        found.insert(MOST_TO_KNOW - 1, ToKnow("shield-check", t("There is no emergency card yet"), why, t("Make the card"), opens=CARD))
     return found
 
 

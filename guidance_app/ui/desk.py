@@ -16,6 +16,7 @@ from guidance_app import __version__
 from guidance_app.base import settings
 from guidance_app.base.i18n import language, t
 from guidance_app.ui.dialogs.history import show_history
+from guidance_app.ui.dialogs.ways_in import NewPassphrase, WaysIn
 from guidance_app.ui.look import look
 from guidance_app.ui.main_window import MainWindow
 from guidance_app.ui.pages.page import Page
@@ -129,11 +130,18 @@ class Desk:
 
     def _handlers(self) -> dict[str, Callable[[], Any]]:
         return {"pupil.new": self._new_pupil, "about": self._about, "history": self._history} | (
-            {"example.anew": self._on_anew} if self.session.is_example and self._on_anew else {}
+            ({"example.anew": self._on_anew} if self._on_anew else {}) if self.session.is_example else {"keys": self._ways_in}
         )
 
     def _new_pupil(self) -> None:
         self.window.go("pupils", "new")
+
+    def ask_passphrase(self, proof: Any) -> None:
+        """The store was opened with the emergency card: ask for a new passphrase."""
+        NewPassphrase(self.session, self.window, proof=proof).open()
+
+    def _ways_in(self) -> None:
+        WaysIn(self.session, self.window).exec()
 
     def _history(self) -> None:
         show_history(self.session, self.window)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -13,57 +12,9 @@ from sqlalchemy import text
 
 from guidance_app import edits, workspace
 from guidance_app.base.errors import Problem
-from guidance_app.store import keys, vault
+from guidance_app.store import vault
 from guidance_app.workspace import Workspace
 from tests.store.conftest import KEY
-
-CHEAP = keys.FLOOR
-
-
-def test_the_right_passphrase_opens_and_a_wrong_one_does_not(tmp_path: Path) -> None:
-    made = keys.create(tmp_path, "vier losse woorden hier", CHEAP)
-    assert keys.unlock(tmp_path, "vier losse woorden hier").dek == made.dek
-    with pytest.raises(Problem, match="past niet"):
-        keys.unlock(tmp_path, "vier losse woorden hie")
-
-
-def test_a_passphrase_typed_on_another_keyboard_is_the_same_passphrase(tmp_path: Path) -> None:
-    composed, decomposed = "Amélie leest graag", "Ame\u0301lie leest graag"
-    made = keys.create(tmp_path, composed, CHEAP)
-    assert keys.unlock(tmp_path, decomposed).dek == made.dek
-
-
-def test_a_short_passphrase_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Problem):
-        keys.create(tmp_path, "kort", CHEAP)
-
-
-def test_the_spare_copy_is_used_when_the_key_file_is_damaged(tmp_path: Path) -> None:
-    made = keys.create(tmp_path, "vier losse woorden hier", CHEAP)
-    (tmp_path / keys.KEYS_FILE).write_text("{", encoding="utf-8")
-    assert keys.unlock(tmp_path, "vier losse woorden hier").dek == made.dek
-
-
-@pytest.mark.parametrize(("name", "value"), [("m", 2**40), ("t", 10**6), ("p", 1000), ("m", 8), ("salt", "AA==")])
-def test_a_hostile_key_file_is_refused_before_any_work(tmp_path: Path, name: str, value: object) -> None:
-    keys.create(tmp_path, "vier losse woorden hier", CHEAP)
-    content = json.loads((tmp_path / keys.KEYS_FILE).read_text(encoding="utf-8"))
-    content["slots"][0]["kdf"][name] = value
-    for file in (keys.KEYS_FILE, keys.KEYS_FILE + ".bak"):
-        (tmp_path / file).write_text(json.dumps(content), encoding="utf-8")
-    with pytest.raises(Problem, match="sleutelbestand"):
-        keys.unlock(tmp_path, "vier losse woorden hier")
-
-
-@pytest.mark.parametrize("change", ["slot_id", "kind", "store_id"])
-def test_a_changed_slot_header_opens_nothing(tmp_path: Path, change: str) -> None:
-    keys.create(tmp_path, "vier losse woorden hier", CHEAP)
-    content = json.loads((tmp_path / keys.KEYS_FILE).read_text(encoding="utf-8"))
-    (content if change == "store_id" else content["slots"][0])[change] = "0" * 32
-    for file in (keys.KEYS_FILE, keys.KEYS_FILE + ".bak"):
-        (tmp_path / file).write_text(json.dumps(content), encoding="utf-8")
-    with pytest.raises(Problem):
-        keys.unlock(tmp_path, "vier losse woorden hier")
 
 
 def test_every_setting_is_as_it_must_be(store: Workspace) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 from guidance_app.base.i18n import t
 from guidance_app.edits.conversations import finish_action
 from guidance_app.queries.start import (
+    CARD,
     GOALS_TAB,
     TALKS_TAB,
     AgreementLine,
@@ -22,6 +23,7 @@ from guidance_app.queries.start import (
     greeting,
     start,
 )
+from guidance_app.ui.dialogs.emergency_card import EmergencyCard
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
 from guidance_app.ui.look import SEMIBOLD, look
@@ -33,6 +35,7 @@ from guidance_app.ui.pages.tile import Tile
 from guidance_app.ui.session import Session
 from guidance_app.ui.shell import first_focus
 from guidance_app.ui.widgets import Button, EmptyState, button, label, section, small, status
+from guidance_app.ways_in import has_card
 
 RIGHT, WHEN, NAME = 292, 72, 136
 
@@ -73,7 +76,7 @@ class StartPage(Page):
 
     def build(self) -> QWidget:
         with self.session.read() as s:
-            view = start(s, self.session.today, has_card=self.session.is_example)
+            view = start(s, self.session.today, has_card=has_card(self.session.workspace))
         head = Column(label(self._greeting(), "title", wrap=True), label(view.sentence, tone="mute", wrap=True), gap=2)
         if not view.any_pupils:
             content: QWidget = box(Column(head, 8, self._empty(), STRETCH, gap=8), widget=QWidget())
@@ -183,6 +186,9 @@ class StartPage(Page):
     def _act(self, one: ToKnow) -> None:
         if one.opens.startswith("measure:"):
             self.go_to(one.opens.removeprefix("measure:"))
+        elif one.opens == CARD:
+            EmergencyCard(self.session, self.window()).exec()
+            self.refresh()
         else:
             wish_panel(self.session, one.pupil, one.opens)
             self._open_pupil(one.pupil, 0)
