@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 APP = "Bouwsteen"
-DATABASE = "kast.db"
+DATABASE, BACKUPS = "kast.db", "backups"
 SWAP = ".swap-"
 """How the folder begins in which another store waits to take the place of this one (store/swap.py)."""
 

@@ -23,7 +23,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from guidance_app import __version__
 from guidance_app.base.errors import Damaged, Problem
 from guidance_app.base.i18n import t
-from guidance_app.base.machine import DATABASE
+from guidance_app.base.machine import BACKUPS, DATABASE
+from guidance_app.store import swap
 from guidance_app.store.record import Base
 
 LOCK, OWNER = "kast.lock", "kast.owner"
@@ -121,6 +122,13 @@ class Vault:
         """The driver's connection to a copy of this store, which nobody else has open. Whoever asks closes it."""
         return _connect(path, self._key)
 
+    def swap(self, aside: Path) -> None:
+        """Close the database and let what was made ready take its place (store/swap.py). Nothing can be read afterwards."""
+        self._closing = True
+        with self._copying:
+            self.engine.dispose()
+        swap.swap(self.folder, aside)
+
     def _go_on(self, *_: int) -> None:
         if self._closing:
             raise StoreClosed
@@ -134,6 +142,13 @@ class Vault:
         with suppress(OSError):
             (self.folder / OWNER).unlink(missing_ok=True)
         self._lock.release()
+
+
+class Older(Problem):
+    """The store was made by an older version: it must be brought up to date before it can be opened (store/migrations.py)."""
+
+    def __init__(self) -> None:
+        super().__init__(t("This store was made by an older version of Bouwsteen."), t("It must be brought up to date first."))
 
 
 class StoreClosed(Exception):
@@ -175,7 +190,23 @@ def create(folder: Path, key: bytes) -> Vault:
 
 
 def open_store(folder: Path, key: bytes) -> Vault:
-    """Open the store in a folder."""
+    """Open the store in a folder. Older when it must be brought up to date first."""
+    store = open_any(folder, key)
+    try:
+        with disk_trouble(), store.engine.connect() as c:
+            if c.execute(text("PRAGMA user_version")).scalar_one() < SCHEMA_VERSION:
+                raise Older
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def open_any(folder: Path, key: bytes) -> Vault:
+    """Open the store in a folder, also one of an older version, whose tables this version does not know."""
+    if swap.pending(folder):
+        with locked(folder):
+            swap.finish(folder, folder / BACKUPS)
     if not exists(folder):
         raise Problem(t("There is no store in this place."), t("Make a new one, or put one back from a backup."))
     with open(folder / DATABASE, "rb") as file:  # before any connection: closing a file drops SQLite's lock
@@ -226,11 +257,28 @@ def _take_lock(folder: Path) -> FileLock:
     return lock
 
 
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Nobody else opens the store in this folder for as long as the block lasts. Problem when somebody has it open."""
+    lock = _take_lock(folder)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            (folder / OWNER).unlink(missing_ok=True)
+        lock.release()
+
+
 def _owner(folder: Path) -> dict[str, Any]:
     try:
         return dict(json.loads((folder / OWNER).read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return {}
+
+
+def derive(key: bytes, purpose: str) -> bytes:
+    """The key for one purpose of a store that is not open; as `Vault.derive`."""
+    return _Key(key).derive(purpose)
 
 
 def open_copy(path: Path, key: bytes) -> Any:
