@@ -119,12 +119,13 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__()
         self._height = height
 
+    @property
+    def height(self) -> int:
+        """How high every row is, in pixels."""
+        return max(look.space(self._height), look.px(15) + look.space(21))
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        text = index.data() or ""
-        return QSize(
-            option.fontMetrics.horizontalAdvance(text) + look.space(28),
-            max(look.space(self._height), look.px(15) + look.space(21)),
-        )
+        return QSize(option.fontMetrics.horizontalAdvance(index.data() or "") + look.space(28), self.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         column = index.data(COLUMN)
@@ -184,7 +185,7 @@ class RowView(QTableView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setVisible(headings)
         self.horizontalHeader().setHighlightSections(False)
         self.clicked.connect(lambda index: self.opened.emit(index.data(ROW)))
@@ -194,7 +195,8 @@ class RowView(QTableView):
     def restyle(self) -> None:
         self.setFont(look.font())
         self.horizontalHeader().setFont(look.font("small", SEMIBOLD))
-        self.resizeRowsToContents()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(self._delegate.height)
         self._share()
 
     def chosen(self) -> Any:
