@@ -17,10 +17,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
-from guidance_app.base.errors import Problem
+from guidance_app.base.errors import Damaged, Problem
 from guidance_app.base.i18n import t
 from guidance_app.domain.ids import new_id
-from guidance_app.store import keys, vault
+from guidance_app.store import backups, health, keys, migrations, vault
+from guidance_app.store.head import Head
 from guidance_app.store.journal import Journal, StepRow
 from guidance_app.store.record import SCHOOL_BOOK
 from guidance_app.store.records.people import Member
@@ -74,9 +75,11 @@ class Workspace:
         self._rows: dict[tuple[str, str | None], Any] = {}  # what queries.read read of each kind since it changed last
         self._now = now or (lambda: dt.datetime.now().astimezone())
         self._facts = self._read_facts()
+        self._head, self.notices = self._meet_head()
+        self.check_due = self._head.check_due(self._now().date())
         self.changed: list[Callable[[Rows], None]] = []
         self.member = self._member(self.remembered(f"way/{way}") or self.first_member)
-        self._journal = Journal(store, self._facts["device"], self.member.name, self._now)
+        self._journal = Journal(store, self._facts["device"], self.member.name, self._now, self._head)
         self._acts = self._read_acts()
         self._typed = set(self.drafts())  # places that have a draft row, so that most edits need not look
 
@@ -100,6 +103,22 @@ class Workspace:
         """The day it is: the example's own fixed day, or that of the clock."""
         fixed = self._facts.get("today")
         return dt.date.fromisoformat(fixed) if fixed else self._now().date()
+
+    def now(self) -> dt.datetime:
+        """What the clock says, also in the example."""
+        return self._now()
+
+    def begin_backup(self, reason: str) -> Callable[[], backups.Backup]:
+        """Begin a backup of this store here; what this gives does the rest, in any thread (store/backups.py)."""
+        return backups.begin(self._vault, reason, self._now())
+
+    def backup(self, reason: str) -> backups.Backup:
+        """Make a backup here and now: before something that cannot be undone. Problem when it could not be made or proven."""
+        return self.begin_backup(reason)()
+
+    def key(self) -> bytes:
+        """The key of the database, to open a backup with. Keep it as short as possible."""
+        return self._vault.key()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -182,7 +201,33 @@ class Workspace:
 
     def close(self) -> None:
         """Close the store; nothing of it stays open."""
+        self._head.close()
         self._vault.close()
+
+    def check(self) -> Callable[[], Damaged | None]:
+        """Check the whole store from page to journal. What this gives does it, in any thread, while the work goes on."""
+        store, driver = self._vault, self._vault.driver()
+
+        def work() -> Damaged | None:
+            found = health.check_beside_work(store, driver)
+            return health.damaged(found) if found else None
+
+        return work
+
+    def checked(self, trouble: Damaged | None) -> None:
+        """Remember that the whole store was checked today, when nothing was found; else it is done again next time."""
+        self.check_due = trouble is not None
+        if trouble is None:
+            self._head.checked(self._now().date())
+
+    def _meet_head(self) -> tuple[Head, tuple[str, ...]]:
+        """Compare the store with what was last seen of it. Damaged when it is older than that; a sentence when nothing is
+        known, because anybody can lose such a small file."""
+        with vault.disk_trouble():
+            head = Head(self._vault, self._facts.get("device", ""))
+            health.at_unlock(self._vault, head)
+        head.begin()
+        return head, health.notices(head)
 
     def _tell(self, rows: Rows) -> None:
         changed = {table for table, _ in rows}
@@ -200,7 +245,7 @@ class Workspace:
         with self.read() as s:
             found = s.get(Member, member)
             if found is None:
-                raise Problem(t("This store is damaged or belongs to another key."), t("Put it back from a backup."))
+                raise Damaged(t("This store is damaged or belongs to another key."), t("Put it back from a backup."))
             return found
 
     def _read_acts(self) -> _Acts:
@@ -228,7 +273,8 @@ def create(folder: Path, key: bytes, name: str, role: str, *, today: dt.date | N
     with Journal(store, facts["device"], name, clock).step(t("make the store"), "import") as s:
         member = Member(id=facts["member"], book=SCHOOL_BOOK, deleted=False, name=name, role=role)
         s.add(member)
-    opened = Workspace(store, now)
+    Head(store, facts["device"]).take()
+    opened = _opened(store, now)
     opened._acts = _Acts()  # making the store itself is not something to undo
     return opened
 
@@ -256,14 +302,48 @@ def unlock_key(folder: Path, secret: str) -> Unlocked:
     return Unlocked(opened.derive("db/v1"), opened.slot_id, opened if opened.kind == keys.RECOVERY else None)
 
 
-def open_with_key(folder: Path, key: bytes, now: Any = None, way: str = "") -> Workspace:
-    """Open a store whose database key is known."""
-    return Workspace(vault.open_store(folder, key), now, way)
+def open_with_key(folder: Path, key: bytes, now: Any = None, way: str = "", *, go_on: bool = False) -> Workspace:
+    """Open a store whose database key is known. Damaged when something is wrong with it, or when it is older than what
+    was here before; `go_on` opens an older one all the same, as another device, and notes that. A store of an older version
+    of the program is brought up to date first."""
+    try:
+        store = vault.open_store(folder, key)
+    except vault.Older:
+        bring_up_to_date(folder, key, now)
+        store = vault.open_store(folder, key)
+    if go_on:
+        _become_another(store)
+    opened = _opened(store, now, way)
+    if go_on:
+        opened.note(t("went on with an older store"))
+    return opened
+
+
+def bring_up_to_date(folder: Path, key: bytes, now: Any = None, say: Callable[[str], Any] = str) -> None:
+    """Make a store of an older version one of this version; `say` gets a sentence as it goes on (store/migrations.py)."""
+    migrations.migrate(folder, key, now() if now else dt.datetime.now().astimezone(), say)
 
 
 def open_copied(folder: Path, key: bytes) -> Workspace:
     """Open a copy of a store for the first time: it gets a device id of its own, so nothing done before can be undone here."""
     store = vault.open_store(folder, key)
+    _become_another(store)
+    return _opened(store)
+
+
+def _become_another(store: vault.Vault) -> None:
+    """The store goes on as another device: from here on it is another one than what was seen here before."""
+    device = new_id()[-8:]
     with vault.disk_trouble(), store.engine.begin() as c:
-        c.execute(update(Meta).where(Meta.name == "device").values(value=new_id()[-8:]))
-    return Workspace(store)
+        c.execute(update(Meta).where(Meta.name == "device").values(value=device))
+    with vault.disk_trouble():
+        Head(store, device).take()
+
+
+def _opened(store: vault.Vault, now: Any = None, way: str = "") -> Workspace:
+    """Who works in an open store; it is closed again when that cannot be."""
+    try:
+        return Workspace(store, now, way)
+    except BaseException:
+        store.close()
+        raise

@@ -63,6 +63,10 @@ class Head:
         """Whether the whole store must be checked: it was not left in order, or not checked today."""
         return self.kept is None or not self.kept.closed or self.kept.checked != today.isoformat()
 
+    def begin(self) -> None:
+        """The store is in use from now on: until `close` it is not left in order."""
+        self._keep(self.now)
+
     def saw(self, chains: Mapping[tuple[str, str], tuple[int, str]], steps: int) -> None:
         """A save is durable: these chains have grown, and there are so many Steps more."""
         self._keep(replace(self.now, chains=self.now.chains | chains, steps=self.now.steps + steps))

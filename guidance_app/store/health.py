@@ -190,3 +190,13 @@ def at_unlock(vault: Vault, head: Head) -> None:
     found = check_ends(driver) or ([Finding("older")] if head.older else [])
     if found:
         raise damaged(found)
+
+
+def notices(head: Head) -> tuple[str, ...]:
+    """What a person should know about the head of a store that can be opened."""
+    if head.kept is not None:
+        return ()
+    again = t("It is made again; whether the store is older than before cannot be seen this time.")
+    lost = t("The note beside the store that tells how new it is was missing.")
+    broken = t("The note beside the store that tells how new it is was damaged.")
+    return (f"{lost if head.missing else broken} {again}",)
