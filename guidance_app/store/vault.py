@@ -80,6 +80,10 @@ class Vault:
         """The 32-byte key for one purpose beside the database, e.g. "head/v1"."""
         return self._key.derive(purpose)
 
+    def key(self) -> bytes:
+        """The key itself, for what is opened beside this store, such as a backup."""
+        return self._key.whole()
+
     def driver(self) -> Any:
         """The driver's own connection, for what SQLAlchemy cannot say. Not from another thread: use `aside` there."""
         with self.engine.connect() as c:
@@ -166,6 +170,12 @@ class _Key:
         if not self._bytes:
             raise RuntimeError("the store is closed")
         return bytearray(b"x'" + self._bytes.hex().encode() + b"'")
+
+    def whole(self) -> bytes:
+        """A copy of it."""
+        if not self._bytes:
+            raise RuntimeError("the store is closed")
+        return bytes(self._bytes)
 
     def derive(self, purpose: str) -> bytes:
         """A key for another purpose, from which this one cannot be found (HKDF-SHA256, RFC 5869)."""
