@@ -110,7 +110,7 @@ def test_what_is_missing_is_said_in_one_sentence_and_nothing_is_lost(
 
 def test_the_hint_counts_what_is_still_needed(first: FirstStart, qtbot: Any) -> None:
     qtbot.keyClicks(first.passphrase, "vier gew")
-    assert first.hint.text() == "Nog 4 tekens nodig."
+    assert first.help.hint.text() == "Nog 4 tekens nodig."
 
 
 def test_the_roles_are_those_of_the_records() -> None:
@@ -118,3 +118,28 @@ def test_the_roles_are_those_of_the_records() -> None:
     from guidance_app.ui.dialogs.first_start import roles
 
     assert {code for code, _words in roles()} <= set(ROLES)
+
+
+def test_six_words_are_shown_to_be_written_down_and_typed_again(first: FirstStart, qtbot: Any) -> None:
+    fill(first, phrase="", again="")
+    first.help.suggest.click()
+    suggested = first.passphrase.text()
+    assert len(suggested.split()) == 6
+    assert first.passphrase.echoMode() == QLineEdit.EchoMode.Normal
+    assert "Schrijf deze zes woorden nu op" in first.help.hint.text()
+    with qtbot.assertNotEmitted(first.create_wanted):
+        first.go.click()  # not before they were typed once more
+    first.again.setText(suggested)
+    with qtbot.waitSignal(first.create_wanted) as asked:
+        first.go.click()
+    assert asked.args[0] == suggested
+
+
+def test_a_passphrase_that_is_easily_guessed_is_refused_with_what_would_help(first: FirstStart, qtbot: Any) -> None:
+    fill(first, phrase="Petra Schijn 2026", again="Petra Schijn 2026")
+    with qtbot.assertNotEmitted(first.create_wanted):
+        first.go.click()
+    assert "uw eigen naam telt niet mee" in first._words.text()
+    qtbot.keyClicks(first.passphrase, "abcabcabcabc")
+    assert first.help.hint.text().startswith("Te makkelijk te raden")
+    assert first.passphrase.accessibleDescription() == first.help.hint.text()

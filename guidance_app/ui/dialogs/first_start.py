@@ -7,13 +7,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
+from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
+from guidance_app.domain import passphrase
 from guidance_app.ui.dialogs.door import Door, Line, PassphraseLine, field_label
+from guidance_app.ui.dialogs.passphrase_help import PassphraseHelp
 from guidance_app.ui.inputs import ChoiceField
-from guidance_app.ui.widgets import small
-
-SHORTEST = 12
-"""A passphrase has at least so many characters: four ordinary words."""
 
 
 def roles() -> list[tuple[str, str]]:
@@ -37,19 +36,18 @@ class FirstStart(Door):
         self.again = PassphraseLine(t("The same passphrase again"))
         self.name = Line(t("Your name"))
         self.role = ChoiceField(t("Your role"), roles(), required=True)
-        self.hint = small(t("At least 12 characters. Four ordinary words are easy to remember and hard to guess."), wrap=True)
+        self.help = PassphraseHelp(self.passphrase, self.again, lambda: [self.name.text()])
         explanation = t("In a store you keep the files of your pupils. Only who knows the passphrase can open it.")
         super().__init__(t("Make your store"), explanation, t("Make the store"))
         for line in (self.passphrase, self.again, self.name):
             line.returnPressed.connect(self.submit)
             line.textEdited.connect(lambda _text: self.problem(""))
-        self.passphrase.textEdited.connect(self._count)
 
     def fields(self) -> list[Any]:
         return [
             *(field_label(t("Your name"), self.name), self.name),
             *(field_label(t("Your role"), self.role.field), self.role),
-            *(field_label(t("Passphrase"), self.passphrase), self.passphrase, self.hint),
+            *(field_label(t("Passphrase"), self.passphrase), self.passphrase, self.help),
             *(field_label(t("The same passphrase again"), self.again), self.again),
         ]
 
@@ -59,22 +57,19 @@ class FirstStart(Door):
         elif not self.role.value():
             self.role.problem(t("Choose your role."))
             self.role.setFocus()
-        elif len(self.passphrase.text()) < SHORTEST:
-            self.problem(t("The passphrase needs at least {n} characters.", n=SHORTEST), self.passphrase)
+        elif sentence := self._too_easy():
+            self.problem(sentence, self.passphrase)
         elif self.passphrase.text() != self.again.text():
             self.problem(t("The two passphrases are not the same."), self.again)
         else:
             self.create_wanted.emit(self.passphrase.text(), self.name.text().strip(), self.role.value())
 
-    def _count(self, text: str) -> None:
-        """How far the passphrase is, in words and not as a verdict."""
-        short = SHORTEST - len(text)
-        if not text:
-            self.hint.setText(t("At least 12 characters. Four ordinary words are easy to remember and hard to guess."))
-        elif short > 0:
-            self.hint.setText(t("{n} more characters needed.", n=short))
-        else:
-            self.hint.setText(t("Long enough. Write it down and keep it where you keep important papers."))
+    def _too_easy(self) -> str:
+        try:
+            passphrase.require(self.passphrase.text(), [self.name.text()])
+        except Problem as problem:
+            return str(problem)
+        return ""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
