@@ -78,6 +78,8 @@ def _seen(s: Session) -> set[tuple[str, str]]:
 
 
 def _fetch(s: Session, table: str, book: str | None) -> list[Row]:
+    if "past" in s.info:  # a session that looks back, see `queries.as_known`
+        return s.info["past"].rows(table, book)  # type: ignore[no-any-return]
     s.flush()  # what a Step wrote so far counts; plain columns are read, not objects
     columns, names = TABLES[table].__table__.c, list(fields_of(TABLES[table]))
     wanted = select(columns.id, columns.book, *(columns[name] for name in names)).where(columns.deleted == False)  # noqa: E712 - SQL
@@ -94,6 +96,8 @@ def row(s: Session, table: str, id_: str | None) -> Row | None:
         for (kind, _book), known in _known(s).items():
             if kind == table and (found := next((one for one in known if one.id == id_), None)):
                 return found
+    if "past" in s.info:
+        return s.info["past"].row(table, id_) if id_ else None
     record = s.get(TABLES[table], id_) if id_ else None
     return as_row(record) if record is not None and not record.deleted else None
 
