@@ -123,9 +123,10 @@ class Door(QWidget):
         self._words.setText(sentence)
         self._trouble.setVisible(bool(sentence))
         for line in self.findChildren(QLineEdit):
-            wrong = bool(sentence) and line is at
+            wrong, was_wrong = bool(sentence) and line is at, line.property("wrong") == "true"
             state(line, "wrong", "true" if wrong else "")
-            line.setAccessibleDescription(sentence if wrong else "")
+            if wrong or was_wrong:  # the others keep what their own help says
+                line.setAccessibleDescription(sentence if wrong else "")
         if at is not None:
             at.setFocus()
             at.selectAll()
