@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,10 +69,8 @@ class History:
 
     def act(self) -> None:
         """Do one thing by chance; what cannot be done is left."""
-        try:
+        with suppress(Problem):
             self.chance.choice(ACTS)(self)
-        except Problem:
-            pass
 
     def row(self, *tables: str) -> Row | None:
         """A record by chance."""
