@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.charts.measured import measured_chart
@@ -44,6 +45,8 @@ class Measures:
         self._date: dt.date | None = page.session.today
         self._phase: str | None = None
         self._view: Any = None
+        self._drawn: _Fitted | None = None
+        self._drawn_as: tuple[object, ...] = ()
         self._slot = QWidget()
 
     def forget(self) -> None:
@@ -109,12 +112,15 @@ class Measures:
         from guidance_app.ui.chart_view import ChartView  # here: the plotting library is loaded when this page opens
 
         spec = measured_chart(shown.series, shown.ids, title=shown.reading.sentence, caption=shown.caption)
+        drawn_as = (spec, look.is_dark, look.text)
+        if self._drawn is not None and self._drawn_as == drawn_as and isValid(self._drawn):
+            return self._drawn  # the page is new, the chart is not
         made = ChartView(spec, look.tokens, "surface", text_scale=look.text)
         if walked := made.focusProxy():
             walked.setObjectName("chart")
         made.pointed.connect(self._went)
-        self._view = made
-        return _Fitted(made, spec)
+        self._view, self._drawn, self._drawn_as = made, _Fitted(made, spec), drawn_as
+        return self._drawn
 
     def _notes(self, shown: Outcome) -> list[Any]:
         """What to keep in mind: too few measurements, what the design cannot show."""
