@@ -112,9 +112,10 @@ def book(c: Any, book_id: str) -> Book:
     rows: dict[tuple[str, str], Values] = {}
     for name, table in TABLES.items():
         fields = list(all_fields(table))
-        for id_, *values in c.execute(f'SELECT id, {", ".join(fields)} FROM "{name}" WHERE book=?', (book_id,)):
+        named = ", ".join(f'"{column}"' for column in fields)
+        for id_, *values in c.execute(f'SELECT id, {named} FROM "{name}" WHERE book=?', (book_id,)):
             if (told := dict(zip(fields, values, strict=True)))["deleted"] != "1":
                 rows[name, id_] = told
-    named = {values["sha256"] for values in rows.values() if values.get("sha256")}
-    blobs = {sha: c.execute("SELECT content FROM blob WHERE sha256=?", (sha,)).fetchone() for sha in sorted(named, key=str)}
+    wanted = {values["sha256"] for values in rows.values() if values.get("sha256")}
+    blobs = {sha: c.execute("SELECT content FROM blob WHERE sha256=?", (sha,)).fetchone() for sha in wanted}
     return Book(book_id, rows, {str(sha): found[0] for sha, found in blobs.items() if found})

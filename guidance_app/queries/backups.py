@@ -1,0 +1,99 @@
+"""Backups in words: the lines of a list, what putting one back would do, and what the start page says of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guidance_app.base import formats
+from guidance_app.base.i18n import t, tn, upper_first
+from guidance_app.queries.putting_back import Difference
+from guidance_app.safekeeping import LATE, Backup
+
+
+@dataclass(frozen=True)
+class BackupLine:
+    """One backup in a list: when it was made, why, and how many files of pupils are in it."""
+
+    id: str
+    backup: Backup
+    when: str
+    why: str
+    pupils: str
+
+    @property
+    def sentence(self) -> str:
+        """All of it, for a screen reader."""
+        return ", ".join(part for part in (self.when, self.why, self.pupils) if part)
+
+
+def lines(found: Sequence[Backup], today: dt.date) -> list[BackupLine]:
+    """The lines of a list."""
+    return [BackupLine(one.folder.name, one, upper_first(moment(one.at, today)), reason(one), _pupils(one)) for one in found]
+
+
+def moment(at: dt.datetime, today: dt.date) -> str:
+    """today 9.12, Thursday 19 February 9.12, with the year when it is another one."""
+    here = at.astimezone()
+    clock = formats.clock(here.time())
+    if here.date() == today:
+        return t("today {time}", time=clock)
+    day = formats.day_month(here.date()) if here.year == today.year else formats.day(here.date())
+    return f"{formats.weekday(here.date())} {day} {clock}"
+
+
+def reason(backup: Backup) -> str:
+    """Why it was made."""
+    return {
+        "day": t("first work of the day"),
+        "asked": t("asked for"),
+        "import": t("before bringing in"),
+        "migration": t("before a new version"),
+        "key": t("before renewing the key"),
+        "destroy": t("before destroying a file"),
+        "aside": t("the store before putting back, not checked"),
+    }.get(backup.reason, t("not checked"))
+
+
+def _pupils(backup: Backup) -> str:
+    return tn("{n} pupil", "{n} pupils", backup.pupils, n=backup.pupils) if backup.verified else ""
+
+
+def everything_told(line: BackupLine) -> str:
+    """What putting back the whole store from a backup does."""
+    return t(
+        "The store becomes as it was {when}. What was written after that does not come along. The store of now is kept among the"
+        " backups.",
+        when=line.when[:1].lower() + line.when[1:],
+    )
+
+
+def difference_told(found: Difference, name: str) -> str:
+    """What putting back the file of one pupil does."""
+    if not found.back and not found.changed:
+        return t("The file of {name} is the same as in this backup, or newer. There is nothing to put back.", name=name)
+    counted = (
+        tn("{n} line comes back", "{n} lines come back", found.back, n=found.back),
+        tn("{n} gets its old content", "{n} get their old content", found.changed, n=found.changed),
+        tn("{n} newer one stays as it is", "{n} newer ones stay as they are", found.newer, n=found.newer),
+    )
+    return f"{name}: {', '.join(counted)}. {t('One undo takes all of it back.')}"
+
+
+@dataclass(frozen=True)
+class BackupState:
+    """What the start page says of backups: one quiet line, or a warning with its reason."""
+
+    line: str
+    warning: str = ""
+
+
+def state(last: Backup | None, now: dt.datetime) -> BackupState:
+    """The last verified backup in words; a warning when there has been none for a week."""
+    if last is None:
+        return BackupState("", t("No backup was made yet."))
+    told = t("Last backup: {when}, made and checked", when=moment(last.at, now.astimezone().date()))
+    if now - last.at > LATE:
+        return BackupState(told, t("The last good backup is of {day}.", day=formats.day_month(last.at.astimezone().date())))
+    return BackupState(told)
