@@ -1,25 +1,33 @@
-"""Who changed what and when, read from the journal."""
+"""Who changed what of a record and when, read from the journal, and what was removed from a file."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as kept
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from guidance_app.base.i18n import t
-from guidance_app.queries.names import namer
-from guidance_app.store.journal import ChangeRow, StepRow
-from guidance_app.store.record import BOOKKEEPING, all_fields
+from guidance_app.domain.fields import NameOf
+from guidance_app.queries.names import namer, title_of
+from guidance_app.queries.read import as_row
+from guidance_app.store.journal import ChangeRow, HeadRow, StepRow
+from guidance_app.store.record import BOOKKEEPING, Record, all_fields, owner_field
 from guidance_app.store.records import TABLES
 
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One change of one field, in words. `name` is the field and `before` its old value, to put it back."""
+    """One change of one field, in words. `name` is the field and `before` its old value.
+
+    `back` are the values that put it back: those of its whole merge unit; empty when that cannot be done. `is_now` says
+    that what it was before is what stands there now. `unknown` says that the values were not shared with us, or erased.
+    """
 
     at: dt.datetime
     author: str
@@ -29,47 +37,63 @@ class HistoryLine:
     act: str
     name: str = ""
     before: Any = None
+    back: Mapping[str, Any] = kept(default_factory=dict)
+    is_now: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True)
-class AuditLine:
-    """One act or note, in words."""
+class RemovedLine:
+    """One record that was removed, by whom and when; `parts` are the (table, id) of what was part of it and went along."""
 
-    at: dt.datetime
+    table: str
+    id: str
+    title: str
+    parts: tuple[tuple[str, str], ...]
     author: str
-    what: str
-    kind: str
+    at: dt.datetime
 
 
-def history(s: Session, row: str) -> list[HistoryLine]:
-    """The history of one record, newest first."""
+def history(s: Session, row: str, name: str = "") -> list[HistoryLine]:
+    """The history of one record, or of one of its fields; newest first."""
     found = s.execute(
         select(ChangeRow, StepRow)
         .join(StepRow, StepRow.id == ChangeRow.step)
         .where(ChangeRow.row == row)
         .order_by(ChangeRow.stamp.desc())
-    )
-    return [line for change, step in found for line in _lines(s, change, step)]
+    ).all()
+    if not found:
+        return []
+    record = s.get(TABLES[found[0].ChangeRow.tbl], row)
+    name_of = namer(s, found[0].ChangeRow.book)
+    lines = [line for change, step in found for line in change_lines(record, change, step, name_of)]
+    return [line for line in lines if not name or line.name == name]
 
 
-def _lines(s: Session, change: ChangeRow, step: StepRow) -> list[HistoryLine]:
+def change_lines(record: Any, change: ChangeRow, step: StepRow, name_of: NameOf) -> Iterator[HistoryLine]:
+    """What one Change says, a line for each field of its unit that got another value."""
     fields = all_fields(TABLES[change.tbl])
-    name_of = namer(s, change.book)
-    old, new = json.loads(change.old or "{}"), json.loads(change.new or "{}")
-    return [
-        HistoryLine(
-            dt.datetime.fromisoformat(step.at),
-            step.author,
-            t(fields[name].label),
-            fields[name].kind.format(fields[name].kind.unpack(old.get(name)), name_of),
-            fields[name].kind.format(fields[name].kind.unpack(new[name]), name_of),
-            step.label,
-            name,
-            fields[name].kind.unpack(old.get(name)),
-        )
-        for name in new
-        if old.get(name) != new[name] and name not in BOOKKEEPING
-    ]
+    at = dt.datetime.fromisoformat(step.at)
+    if change.new is None:
+        for field_ in (one for one in fields.values() if one.unit == change.unit and one.name not in BOOKKEEPING):
+            yield HistoryLine(at, step.author, t(field_.label), "", "", step.label, field_.name, unknown=True)
+        return
+    old, new = json.loads(change.old or "{}"), json.loads(change.new)
+    before = {name: fields[name].kind.unpack(old.get(name)) for name in new if name in fields}
+    back = before if _can_go_back(record, before) else {}
+    is_now = record is not None and all(getattr(record, name) == value for name, value in before.items())
+    for name in (one for one in before if old.get(one) != new[one] and one not in BOOKKEEPING):
+        kind = fields[name].kind
+        words = kind.format(before[name], name_of), kind.format(kind.unpack(new[name]), name_of)
+        yield HistoryLine(at, step.author, t(fields[name].label), *words, step.label, name, before[name], back, is_now)
+
+
+def _can_go_back(record: Any, before: Mapping[str, Any]) -> bool:
+    """Whether the record is there, and none of these values is missing that it must have."""
+    if record is None or record.deleted:
+        return False
+    fields = all_fields(TABLES[record.__tablename__])
+    return not any(fields[name].required and value is None for name, value in before.items())
 
 
 def last_change(s: Session, row: str) -> tuple[str, dt.datetime] | None:
@@ -84,9 +108,41 @@ def last_change(s: Session, row: str) -> tuple[str, dt.datetime] | None:
     return (found.author, dt.datetime.fromisoformat(found.at)) if found else None
 
 
-def audit_list(s: Session, book: str | None = None, most: int = 500) -> list[AuditLine]:
-    """What was done and noted in this store (or in one book), newest first."""
-    wanted = select(StepRow).order_by(StepRow.stamp.desc()).limit(most)
-    if book is not None:
-        wanted = wanted.where(StepRow.book == book)
-    return [AuditLine(dt.datetime.fromisoformat(step.at), step.author, step.label, step.kind) for step in s.scalars(wanted)]
+def removed(s: Session, book: str) -> list[RemovedLine]:
+    """What was removed from a book and can be put back, the last removed first; what went with another record is part of that."""
+    kinds = [select(kind).where(kind.book == book, kind.deleted == True) for kind in TABLES.values()]  # noqa: E712 - SQL
+    steps = _removals(s, book)
+    gone = {record.id: record for kind in kinds for record in s.scalars(kind) if record.id in steps}
+    parts: dict[str, list[tuple[str, str]]] = {}
+    for record in gone.values():
+        place = (record.__tablename__, record.id)
+        top = _removed_with(record, gone, steps)
+        parts.setdefault(top, []).extend([place] if top != record.id else [])
+    tops = sorted(parts, key=lambda id_: steps[id_].stamp, reverse=True)
+    return [_removed_line(gone[id_], tuple(parts[id_]), steps[id_]) for id_ in tops]
+
+
+def _removed_line(record: Record, parts: tuple[tuple[str, str], ...], step: StepRow) -> RemovedLine:
+    at = dt.datetime.fromisoformat(step.at)
+    return RemovedLine(record.__tablename__, record.id, title_of(as_row(record)), parts, step.author, at)
+
+
+def _removals(s: Session, book: str) -> dict[str, StepRow]:
+    """The Step that removed each record of a book that is not there now."""
+    found = s.execute(
+        select(HeadRow.row, StepRow)
+        .join(ChangeRow, ChangeRow.stamp == HeadRow.stamp)
+        .join(StepRow, StepRow.id == ChangeRow.step)
+        .where(HeadRow.unit == "deleted", ChangeRow.book == book)
+        .order_by(HeadRow.stamp)
+    )
+    return dict(found.all())
+
+
+def _removed_with(record: Record, gone: Mapping[str, Record], steps: Mapping[str, StepRow]) -> str:
+    """The record with which this one was removed, in the same Step; itself when it was removed on its own."""
+    owner_name = owner_field(type(record))
+    owner: str = (getattr(record, owner_name) if owner_name else None) or ""
+    if owner in gone and steps[owner].id == steps[record.id].id:
+        return _removed_with(gone[owner], gone, steps)
+    return record.id

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from guidance_app import edits, workspace
 from guidance_app.base.errors import Problem
 from guidance_app.domain.change import Change, Stamps
-from guidance_app.queries import history, read
+from guidance_app.queries import audit, history, read
 from guidance_app.store.journal import ChangeRow, HeadRow, WriteOutsideStep
 from guidance_app.store.record import all_fields
 from guidance_app.store.records import TABLES
@@ -196,7 +196,7 @@ def test_notes_cannot_be_undone(store: Workspace) -> None:
     store.note("plan afgedrukt")
     assert store.undo_text() == before
     with store.read() as s:
-        assert history.audit_list(s)[0].what == "plan afgedrukt"
+        assert audit.audit_list(s)[0].what == "plan afgedrukt"
 
 
 def test_stamps_never_run_backwards_when_the_clock_does() -> None:

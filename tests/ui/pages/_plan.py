@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2
 from PySide6.QtWidgets import QLabel
 
-from guidance_app.queries.history import audit_list
+from guidance_app.queries.audit import audit_list
 from guidance_app.queries.read import rows
 from guidance_app.ui.pages.plan import PlanPage
 from guidance_app.ui.pages.plan.sections import SectionRow

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from guidance_app import edits
 from guidance_app.edits.attachments import LARGEST
-from guidance_app.queries.history import audit_list
+from guidance_app.queries.audit import audit_list
 from guidance_app.queries.read import fields, row, rows
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.file_panel import FilePanel
