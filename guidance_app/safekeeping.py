@@ -13,8 +13,9 @@ from pathlib import Path
 
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
+from guidance_app.base.machine import BACKUPS
 from guidance_app.store import backups, restore
-from guidance_app.store.backups import ELSEWHERE, Backup
+from guidance_app.store.backups import ELSEWHERE, EMERGENCY, Backup
 from guidance_app.store.restore import Book
 from guidance_app.workspace import Workspace
 
@@ -106,7 +107,7 @@ def found(store: Path, *places: Path) -> list[Backup]:
     """The backups beside a store and in other places, those made last first; what is in both is told once."""
     all_ = [*backups.of_store(store)]
     for place in places:
-        all_ += [one for folder in (place, place / ELSEWHERE, place / "backups") for one in backups.listed(folder)]
+        all_ += [one for folder in (place, place / ELSEWHERE, place / EMERGENCY, place / BACKUPS) for one in backups.listed(folder)]
     by_name = {one.folder.name: one for one in reversed(all_)}
     return sorted(by_name.values(), key=lambda one: (one.at, one.number), reverse=True)
 

@@ -12,7 +12,7 @@ import errno
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,13 +31,14 @@ from guidance_app.store.health import check, check_pages
 from guidance_app.store.keys import KEYS_FILE
 from guidance_app.store.vault import SCHEMA_VERSION, Vault
 
-MANIFEST, ELSEWHERE = "manifest.json", "Bouwsteen-reservekopie"
+MANIFEST, ELSEWHERE, EMERGENCY = "manifest.json", "Bouwsteen-reservekopie", "Bouwsteen-noodkopie"
 REASONS = ("day", "asked", "import", "migration", "key", "destroy")
 ASIDE, UNKNOWN = "aside", "unknown"
 """A store that was kept aside by a restore, and a folder whose manifest cannot be read: neither was verified."""
 
 MOMENT = "%Y-%m-%dT%H%M%SZ"
 MAKING = ".making-"
+DISK_WORDS = ("full", "I/O", "not a database", "malformed", "unable to open", "readonly")
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,22 @@ def make(vault: Vault, reason: str, now: dt.datetime) -> Backup:
     return begin(vault, reason, now)()
 
 
-def _make(vault: Vault, driver: Any, owed: State, reason: str, now: dt.datetime) -> Backup:
-    place = vault.folder / BACKUPS
+def make_elsewhere(vault: Vault, place: Path, now: dt.datetime, typed: Mapping[str, str]) -> Backup:
+    """An emergency copy on another disk: a backup that also holds what is being typed (place -> text)."""
+    moment, driver = now.astimezone(dt.UTC).replace(microsecond=0), vault.driver()
+    return _make(vault, driver, state_of(driver, ""), "emergency", moment, place / EMERGENCY, typed)
+
+
+def _make(
+    vault: Vault,
+    driver: Any,
+    owed: State,
+    reason: str,
+    now: dt.datetime,
+    elsewhere: Path | None = None,
+    typed: Mapping[str, str] = {},
+) -> Backup:
+    place = elsewhere or vault.folder / BACKUPS
     name = _free_name(place, now, reason)
     new = place / f"{MAKING}{name}"
     with _told(new):
@@ -105,13 +120,16 @@ def _make(vault: Vault, driver: Any, owed: State, reason: str, now: dt.datetime)
         if (vault.folder / KEYS_FILE).exists():
             files.copy(vault.folder / KEYS_FILE, new / KEYS_FILE)
         with closing(vault.open_copy(new / DATABASE)) as c:
+            for draft, text in typed.items():
+                c.execute("INSERT OR REPLACE INTO draft (place, text, at) VALUES (?, ?, ?)", (draft, text, now.isoformat()))
             counted = prove(c, owed)
         number = max((one.number for one in listed(place)), default=0) + 1
         made = Backup(place / name, now, reason, True, number, size=(new / DATABASE).stat().st_size,
                       sha256=files.sha256(new / DATABASE), **counted)  # fmt: skip
         files.write(new / MANIFEST, _manifest(made))
         _give_name(new, made.folder)
-    thin(place, now)
+    if elsewhere is None:
+        thin(place, now)
     return made
 
 
@@ -222,8 +240,10 @@ def _told(half: Path) -> Iterator[None]:
         yield
     except (OSError, sqlcipher.DatabaseError) as error:
         shutil.rmtree(half, ignore_errors=True)
+        if not isinstance(error, OSError) and not any(word in str(error) for word in DISK_WORDS):
+            raise  # a mistake of ours
         full = getattr(error, "errno", 0) == errno.ENOSPC or "full" in str(error)
-        sentence = t("The disk is full: there is no room for a backup.") if full else t("A backup could not be written or read.")
+        sentence = t("There is no room for a backup.") if full else t("A backup could not be written or read.")
         raise Problem(sentence, t("Check the disk, then try again.")) from None
     except BaseException:
         shutil.rmtree(half, ignore_errors=True)
