@@ -106,8 +106,8 @@ def wants_second_place(workspace: Workspace) -> bool:
 def found(store: Path, *places: Path) -> list[Backup]:
     """The backups beside a store and in other places, those made last first; what is in both is told once."""
     all_ = [*backups.of_store(store)]
-    for place in places:
-        all_ += [one for folder in (place, place / ELSEWHERE, place / EMERGENCY, place / BACKUPS) for one in backups.listed(folder)]
+    for folder in (place / part for place in places for part in (".", ELSEWHERE, EMERGENCY, BACKUPS)):
+        all_ += backups.listed(folder)
     by_name = {one.folder.name: one for one in reversed(all_)}
     return sorted(by_name.values(), key=lambda one: (one.at, one.number), reverse=True)
 

@@ -1,0 +1,126 @@
+"""A store of an older version becomes one of this version as a whole or not at all, and nothing in it is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guidance_app import workspace
+from guidance_app.base.errors import Problem
+from guidance_app.store import backups, migrations, restore, swap, vault
+from guidance_app.store.migrations import Migration
+from guidance_app.workspace import Workspace
+from tests.store.conftest import KEY
+from tests.store.golden import CONTENT, content_of, fill, releases
+from tests.store.golden import KEY as PUBLIC
+
+NOW = dt.datetime(2026, 2, 20, 9, 30, tzinfo=dt.UTC)
+
+
+def make_older(folder: Path) -> None:
+    """As if the version before had no interests of a pupil and called a goal's table otherwise."""
+    with closing(vault.open_copy(folder / "kast.db", KEY)) as c:
+        c.execute("ALTER TABLE pupil DROP COLUMN interests")
+        c.execute("ALTER TABLE goal RENAME TO aim")
+        c.execute(f"PRAGMA user_version={vault.SCHEMA_VERSION - 1}")
+
+
+def _up(c: Any) -> None:
+    c.execute("ALTER TABLE pupil ADD COLUMN interests TEXT")
+    c.execute("ALTER TABLE aim RENAME TO goal")
+    c.execute(
+        "UPDATE pupil SET interests=(SELECT json_extract(new, '$.interests') FROM change"
+        " WHERE tbl='pupil' AND row=pupil.id AND unit='interests' ORDER BY stamp DESC LIMIT 1)"
+    )
+
+
+UP = Migration(vault.SCHEMA_VERSION, _up)
+LOSES = Migration(vault.SCHEMA_VERSION, lambda c: (_up(c), c.execute("UPDATE goal SET title=NULL")))
+STUMBLES = Migration(vault.SCHEMA_VERSION, lambda c: (_up(c), c.execute("SELECT 1 FROM nowhere")))
+
+
+@pytest.fixture
+def older(store: Workspace) -> tuple[Path, str]:
+    """A filled store of the version before, and what was in it."""
+    fill(store)
+    store.close()
+    content = content_of(store.folder / "kast.db", KEY)
+    make_older(store.folder)
+    return store.folder, content
+
+
+def test_an_older_store_is_brought_up_to_date_with_all_that_is_in_it(older: tuple[Path, str]) -> None:
+    folder, content = older
+    said: list[str] = []
+    kept = migrations.migrate(folder, KEY, NOW, said.append, [UP])
+    assert content_of(folder / "kast.db", KEY) == content
+    assert (kept.reason, kept.verified, kept.schema) == ("migration", True, vault.SCHEMA_VERSION - 1)
+    assert said == ["De kast wordt eerst gekopieerd.", "De kast wordt bijgewerkt."]
+    workspace.open_with_key(folder, KEY).close()
+
+
+def test_an_older_store_is_not_opened_as_it_is(older: tuple[Path, str]) -> None:
+    with pytest.raises(vault.Older, match="oudere versie"):
+        vault.open_store(older[0], KEY)
+
+
+def test_without_a_way_up_an_older_store_is_refused_with_a_sentence(older: tuple[Path, str]) -> None:
+    folder, _ = older
+    with pytest.raises(Problem, match="te oude versie"):
+        workspace.open_with_key(folder, KEY)
+
+
+@pytest.mark.parametrize("bad", [LOSES, STUMBLES], ids=["loses a value", "stumbles"])
+def test_a_migration_that_goes_wrong_leaves_the_old_store(older: tuple[Path, str], bad: Migration) -> None:
+    folder, _ = older
+    before = content_of(folder / "kast.db", KEY)
+    with pytest.raises(Exception, match=r"niet gelijk|nowhere"):
+        migrations.migrate(folder, KEY, NOW, steps=[bad])
+    assert content_of(folder / "kast.db", KEY) == before
+    assert not swap.pending(folder)
+    migrations.migrate(folder, KEY, NOW, steps=[UP])
+    workspace.open_with_key(folder, KEY).close()
+
+
+def test_the_store_of_before_can_be_put_back_and_comes_up_again(older: tuple[Path, str]) -> None:
+    folder, content = older
+    kept = migrations.migrate(folder, KEY, NOW, steps=[UP])
+    restore.restore(folder, kept, KEY, NOW, steps=(UP,))
+    assert content_of(folder / "kast.db", KEY) == content
+    workspace.open_with_key(folder, KEY).close()
+
+
+def test_a_gap_in_the_numbers_is_refused(older: tuple[Path, str]) -> None:
+    folder, _ = older
+    with closing(vault.open_copy(folder / "kast.db", KEY)) as c:
+        c.execute(f"PRAGMA user_version={vault.SCHEMA_VERSION - 2}")
+    with pytest.raises(Problem, match="te oude versie"):
+        migrations.migrate(folder, KEY, NOW, steps=[UP])
+
+
+def test_numbers_of_migrations_have_no_gaps_and_end_at_this_version() -> None:
+    numbers = [step.number for step in migrations.MIGRATIONS]
+    assert numbers == list(range(2, vault.SCHEMA_VERSION + 1))
+
+
+def test_the_backup_from_before_counts_as_the_last_good_one(older: tuple[Path, str]) -> None:
+    folder, _ = older
+    kept = migrations.migrate(folder, KEY, NOW, steps=[UP])
+    assert backups.last_good(backups.of_store(folder)) == kept
+
+
+@pytest.mark.parametrize("release", releases(), ids=lambda folder: folder.name)
+def test_the_store_of_every_release_opens_today_with_all_that_was_in_it(release: Path, tmp_path: Path) -> None:
+    shutil.copytree(release, tmp_path / "Kast")
+    opened = workspace.open_with_key(tmp_path / "Kast", PUBLIC)
+    assert opened.check()() is None
+    opened.close()
+    told = json.loads((release / CONTENT).read_text(encoding="utf-8"))
+    expected = told[max((n for n in told if int(n) <= vault.SCHEMA_VERSION), key=int)]
+    assert content_of(tmp_path / "Kast" / "kast.db", PUBLIC) == expected
