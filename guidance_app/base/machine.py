@@ -25,6 +25,16 @@ def resource(*parts: str) -> Path:
     return resources().joinpath(*parts)
 
 
+def program_command() -> list[str]:
+    """How this program is started once more: the frozen program itself, or Python with the package."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "guidance_app"]
+
+
+def program_folder() -> Path:
+    """The folder in which that command works."""
+    return Path(sys.executable).parent if getattr(sys, "frozen", False) else Path(__file__).parents[2]
+
+
 def data_folder() -> Path:
     """Where stores live on this computer: per user, never the temp folder. BOUWSTEEN_DATA overrides it (tests, sticks)."""
     override = os.environ.get("BOUWSTEEN_DATA")

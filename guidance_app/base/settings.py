@@ -1,4 +1,4 @@
-"""What the program remembers about itself on this computer: colours and text size. Never anything about a pupil."""
+"""What the program remembers about itself on this computer: colours, text size, when it locks. Never anything about a pupil."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from typing import NamedTuple
 
 from guidance_app.base.machine import data_folder
 
+SHORTEST_LOCK, LONGEST_LOCK = 5, 30
+"""Minutes without anybody at the keyboard after which the store is locked: the least and the most that can be chosen."""
+
 
 class Settings(NamedTuple):  # a dataclass would import `inspect` before the first paint
-    """`dark` None follows the computer; `text` 1.0 is the usual size; `language` is a catalogue."""
+    """`dark` None follows the computer; `text` 1.0 is the usual size; `language` is a catalogue; `lock_after` in minutes."""
 
     dark: bool | None = None
     text: float = 1.0
     language: str = "nl"
+    lock_after: int = 10
 
 
 def _file() -> Path:
@@ -26,7 +30,9 @@ def load() -> Settings:
     try:
         kept = json.loads(_file().read_text(encoding="utf-8"))
         text = min(2.0, max(0.9, float(kept["text"])))
-        return Settings(kept["dark"] if isinstance(kept["dark"], bool) else None, text, str(kept["language"]))
+        dark = kept["dark"] if isinstance(kept["dark"], bool) else None
+        lock_after = min(LONGEST_LOCK, max(SHORTEST_LOCK, int(kept.get("lock_after", Settings().lock_after))))
+        return Settings(dark, text, str(kept["language"]), lock_after)
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()
 

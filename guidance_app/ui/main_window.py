@@ -99,6 +99,11 @@ class MainWindow(QMainWindow):
         """The page that is open."""
         return self.stack.currentWidget()
 
+    @property
+    def here(self) -> Place:
+        """Where the person is: the name of the page, and what it shows."""
+        return self._history[self._at]
+
     def go(self, name: str, what: Any = None) -> None:
         """Open a page, of this pupil or thing, and remember where the person was."""
         if self._history[self._at : self._at + 1] != [(name, what)]:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -48,6 +47,7 @@ class _Bound:
     find: Callable[[Any], Any]
     save: Callable[[Any], Edit]
     typed: str | None = None
+    refused: bool = False
 
     @property
     def about(self) -> tuple[str, str]:
@@ -190,17 +190,24 @@ class Session(QObject):
         input_.edited.connect(lambda value: self._finished(bound, value))
         input_.destroyed.connect(lambda: self._forget(bound))
 
-    def save_drafts(self) -> None:
-        """Write what is being typed to its draft rows."""
+    def save_drafts(self) -> bool:
+        """Write what is being typed to its draft rows. False when some of it could not be written."""
+        all_kept = True
         for bound in self._typing():
             text = bound.typed or ""
-            self._carefully(partial(self.workspace.draft, bound.place, text))
             self._drafts[bound.place] = text
+            try:
+                self.workspace.draft(bound.place, text)
+            except Problem as problem:
+                all_kept = False
+                self.problem.emit(str(problem))
+        return all_kept
 
     def finish_typing(self) -> None:
         """Turn everything that is being typed into Steps (before a lock, a close, an undo, or after a minute of rest)."""
         for bound in self._typing():
-            if bound.input.commit():
+            bound.refused = False
+            if bound.input.commit() and not bound.refused:
                 self._drop(bound)
 
     def close(self) -> None:
@@ -237,6 +244,7 @@ class Session(QObject):
 
     def _keep(self, bound: _Bound, typed: str | None) -> None:
         """It could not be saved: the text stays in the field as being typed, so that leaving it again tries again."""
+        bound.refused = True
         if typed is not None:
             self._drafts[bound.place] = typed
         self._show(bound)

@@ -14,7 +14,7 @@ from guidance_app.ui.widgets import Button, small
 
 
 class PassphraseHelp(QWidget):
-    """Judges `line` while it is typed. `again` is the field below; `about` gives what is known of the person, such as the name."""
+    """Judges `line` while it is typed. `again` is the field below; `about` gives what is known of the person, as the name."""
 
     def __init__(self, line: PassphraseLine, again: PassphraseLine, about: Callable[[], Sequence[str]]) -> None:
         super().__init__()
