@@ -7,11 +7,14 @@ remembers whose a passphrase is; the key file on the disk names nobody.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidance_app.store import keys
-from guidance_app.workspace import Workspace
+from guidance_app.base.machine import BACKUPS
+from guidance_app.store import backups, keys
+from guidance_app.store import renew as renewing
+from guidance_app.workspace import Unlocked, Workspace
 
 Proof = keys.Keys
 """Shows that who asks can open the store; keep it as short as possible."""
@@ -65,6 +68,21 @@ def change_passphrase(folder: Path, proof: Proof, passphrase: str, today: dt.dat
 def keep_card(folder: Path, proof: Proof, code: str, today: dt.date) -> str:
     """From now on this code opens the store; that of an earlier card no longer does. Slow."""
     return keys.add_recovery(folder, proof, code, made=today.isoformat())
+
+
+def renew(folder: Path, secret: str, now: dt.datetime) -> Unlocked:
+    """Give the closed store another data key, which only this passphrase leads to (store/renew.py). Slow."""
+    new = renewing.renew(folder, secret, now)
+    return Unlocked(new.derive(renewing.PURPOSE), new.slot_id, None)
+
+
+def forget_the_old(workspace: Workspace) -> Callable[[], None]:
+    """After renewing: make a backup under the new key and, when it is proven, throw away those under the old one.
+
+    Gives the slow part, for any thread.
+    """
+    make = workspace.begin_backup("key")
+    return lambda: backups.throw_away_others(workspace.folder / BACKUPS, make())
 
 
 def belongs_to(workspace: Workspace, way: str, member: str) -> None:

@@ -18,7 +18,7 @@ from guidance_app.queries.start import CARD, start
 from guidance_app.store import keys
 from guidance_app.ui.bridge import at_once
 from guidance_app.ui.dialogs.emergency_card import EmergencyCard
-from guidance_app.ui.dialogs.ways_in import AddPerson, NewPassphrase, WaysIn
+from guidance_app.ui.dialogs.ways_in import AddPerson, NewPassphrase, RenewKey, WaysIn
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import Button, Label
 
@@ -184,3 +184,17 @@ def test_nothing_of_a_passphrase_is_shown_as_letters(session: Session, qtbot: Qt
     qtbot.addWidget(dialog)
     hidden = [line for line in dialog.findChildren(QLineEdit) if line.echoMode() == QLineEdit.EchoMode.Password]
     assert len(hidden) == 3
+
+
+def test_renewing_the_key_asks_for_the_passphrase_and_says_what_it_means(session: Session, qtbot: QtBot) -> None:
+    dialog = RenewKey(session, jobs=at_once())
+    qtbot.addWidget(dialog)
+    asked: list[str] = []
+    dialog.wanted.connect(asked.append)
+    dialog.own.setText("een verkeerde wachtwoordzin")
+    dialog.renew()
+    assert not asked
+    dialog.own.setText(WORDS)
+    dialog.renew()
+    assert asked == [WORDS]
+    assert "sticks" in words(dialog)

@@ -17,7 +17,7 @@ from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import button, label, small
 
 Field = tuple[str, Any]
-"""The words above a field, and the field."""
+"""The words above a field, and the field; without words it is what belongs to the field above it."""
 
 
 class StepDialog(QDialog):
@@ -31,7 +31,7 @@ class StepDialog(QDialog):
         self.setWindowTitle(title)
         page = box(Column(self._body, STRETCH, margins=(24, 20, 24, 16)), widget=QWidget())
         self.setLayout(Column((ScrollPage(page, title), 1), gap=0))
-        self.resize(QSize(look.space(580), look.space(560)).boundedTo(self.screen().availableSize() * 0.9))
+        self.resize(QSize(look.space(580), look.space(620)).boundedTo(self.screen().availableSize() * 0.9))
 
     def show_step(self, parts: Sequence[Any], fields: Sequence[Field], act: str, on_act: Callable[[], Any]) -> None:
         """Show what there is to read, the fields, and the button that goes on (Enter in the last field does so too)."""
@@ -44,11 +44,12 @@ class StepDialog(QDialog):
         for words, field in fields:
             heading = small(words, "text", wrap=True, weight=SEMIBOLD)
             heading.setBuddy(field)
-            self._body.add(heading)
+            self._body.add(heading) if words else None
             self._body.add(field)
-        for at, (_words, field) in enumerate(fields, 1):
+        inputs = [field for words, field in fields if words]
+        for field, following in zip(inputs, [*inputs[1:], None], strict=True) if inputs else ():
             if isinstance(field, QLineEdit):
-                field.returnPressed.connect(fields[at][1].setFocus if at < len(fields) else on_act)
+                field.returnPressed.connect(on_act if following is None else following.setFocus)
         cancel = button(t("Cancel"), "default", "", self.reject) if fields else None
         self._body.add(self.trouble)
         self._body.add(Row(STRETCH, cancel, self.go, gap=8))

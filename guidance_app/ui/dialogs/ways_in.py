@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from guidance_app import edits, ways_in
 from guidance_app.base import formats
+from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
+from guidance_app.domain import passphrase
 from guidance_app.queries import read
 from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.dialogs.door import Line, PassphraseLine
 from guidance_app.ui.dialogs.emergency_card import EmergencyCard
 from guidance_app.ui.dialogs.first_start import roles
+from guidance_app.ui.dialogs.passphrase_help import PassphraseHelp
 from guidance_app.ui.dialogs.steps import Field, StepDialog
 from guidance_app.ui.inputs import ChoiceField
 from guidance_app.ui.layouts import Column, FlowLayout, Row, hline
@@ -37,13 +41,13 @@ class NewPassphrase(StepDialog):
         known = t("From now on only the new one opens the store. The files of the pupils stay as they are.")
         forgotten = t("The store was opened with the emergency card. Choose a new passphrase now; the card stays valid.")
         asked: list[Field] = [] if proof else [(t("Your old passphrase"), self.old)]
-        fields = [*asked, *twice(self.new, self.again)]
+        fields = [*asked, *twice(self.new, self.again, lambda: [session.workspace.member.name])]
         self.show_step([label(forgotten if proof else known, wrap=True)], fields, t("Change the passphrase"), self.change)
 
     def change(self) -> None:
         """Change it, when the old one fits and the two new ones are the same."""
         folder, today, old, new = self.session.workspace.folder, self.session.today, self.old.text(), self.new.text()
-        if not same(self, self.new, self.again):
+        if not good(self, self.new, self.again, [self.session.workspace.member.name]):
             return
 
         def slow() -> str:
@@ -66,7 +70,11 @@ class AddPerson(StepDialog):
         self.role = ChoiceField(t("Role"), roles(), required=True)
         self.own, self.new, self.again = (PassphraseLine(name) for name in (t("Passphrase"), t("New passphrase"), t("Once more")))
         why = t("Everybody with a passphrase can read everything in this store. Their name stands beside what they change.")
-        fields: list[Field] = [(t("Name"), self.name), (t("Role"), self.role), *twice(self.new, self.again)]
+        fields: list[Field] = [
+            (t("Name"), self.name),
+            (t("Role"), self.role),
+            *twice(self.new, self.again, lambda: [self.name.text()]),
+        ]
         fields.append((t("Your own passphrase once more"), self.own))
         self.show_step([label(why, wrap=True)], fields, t("Add"), self.add)
 
@@ -77,7 +85,7 @@ class AddPerson(StepDialog):
             self.say(t("Fill in the name; it stands beside what this person changes."), self.name)
         elif not self.role.value():
             self.say(t("Choose the role."), self.role)
-        elif same(self, self.new, self.again):
+        elif good(self, self.new, self.again, [self.name.text()]):
             self.work(lambda: ways_in.add_person(folder, ways_in.prove(folder, own), new, today), self._added)
 
     def _added(self, way: str) -> None:
@@ -88,8 +96,36 @@ class AddPerson(StepDialog):
             self.accept()
 
 
+class RenewKey(StepDialog):
+    """What renewing means, and the passphrase once more. `wanted` carries it: the store has to be closed for it."""
+
+    wanted = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None, jobs: Jobs | None = None) -> None:
+        super().__init__(t("Renew the key"), session, parent, jobs)
+        self.own = PassphraseLine(t("Passphrase"))
+        why = t("Do this when a passphrase or the emergency card may be in wrong hands. Everything is encrypted anew.")
+        others = t("After that only your passphrase opens the store. Add the other people again and make a new card.")
+        copies = t("Backups under the old key are thrown away here. Throw away those on sticks and other disks yourself.")
+        parts = [label(words, wrap=True) for words in (why, others, copies)]
+        self.show_step(parts, [(t("Your passphrase once more"), self.own)], t("Renew the key"), self.renew)
+
+    def renew(self) -> None:
+        """Ask for it, when the passphrase fits."""
+        folder, typed = self.session.workspace.folder, self.own.text()
+        if typed:
+            self.work(lambda: ways_in.prove(folder, typed), lambda _proof: self._proved(typed))
+
+    def _proved(self, typed: str) -> None:
+        self.own.clear()
+        self.accept()
+        self.wanted.emit(typed)
+
+
 class WaysIn(StepDialog):
-    """The list, and the doors to each thing that can be done about it."""
+    """The list, and the doors to each thing that can be done about it. `renew_wanted` carries the passphrase."""
+
+    renew_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None, jobs: Jobs | None = None) -> None:
         super().__init__(t("Who can open the store"), session, parent, jobs)
@@ -107,6 +143,7 @@ class WaysIn(StepDialog):
             button(t("Change my passphrase"), "default", "key-round", partial(self._open, NewPassphrase)),
             button(t("Add a person"), "default", "plus", partial(self._open, AddPerson)),
             button(t("Make an emergency card"), "default", "shield-check", partial(self._open, EmergencyCard)),
+            button(t("Renew the key"), "default", "history", self._renew),
         )
         self.show_step([*parts, 4, FlowLayout(*acts, gap=8)], [], t("Done"), self.accept)
 
@@ -129,18 +166,29 @@ class WaysIn(StepDialog):
 
         self.attempt(act)
 
+    def _renew(self) -> None:
+        dialog = RenewKey(self.session, self, self.jobs)
+        dialog.wanted.connect(self.accept)
+        dialog.wanted.connect(self.renew_wanted)
+        dialog.exec()
+
     def _open(self, dialog: Callable[..., StepDialog]) -> None:
         dialog(self.session, self, self.jobs).exec()
         self.show_list()
 
 
-def twice(new: PassphraseLine, again: PassphraseLine) -> list[Field]:
-    """A new passphrase is typed twice."""
-    return [(t("The new passphrase"), new), (t("The same passphrase again"), again)]
+def twice(new: PassphraseLine, again: PassphraseLine, about: Callable[[], Sequence[str]]) -> list[Field]:
+    """A new passphrase is judged while it is typed, and typed twice."""
+    return [(t("The new passphrase"), new), ("", PassphraseHelp(new, again, about)), (t("The same passphrase again"), again)]
 
 
-def same(dialog: StepDialog, new: PassphraseLine, again: PassphraseLine) -> bool:
-    """Whether both are the same; says so when they are not."""
+def good(dialog: StepDialog, new: PassphraseLine, again: PassphraseLine, about: Sequence[str]) -> bool:
+    """Whether it is good enough and both are the same; says so when not."""
+    try:
+        passphrase.require(new.text(), about)
+    except Problem as problem:
+        dialog.say(str(problem), new)
+        return False
     if new.text() != again.text():
         dialog.say(t("The two passphrases are not the same."), again)
         return False
