@@ -24,8 +24,6 @@ from guidance_app.store.backups import Backup
 from guidance_app.store.record import all_fields
 from guidance_app.store.records import TABLES
 
-READING = ".reading"
-
 
 @dataclass(frozen=True)
 class Book:
@@ -53,9 +51,13 @@ def key_of(store: Path, backup: Backup, secret: str) -> tuple[bytes, bool]:
     raise AssertionError
 
 
+def _scratch(store: Path) -> Path:
+    return store / f"{swap.READING}{new_id()[-12:]}"
+
+
 def opens(store: Path, backup: Backup, key: bytes) -> bool:
     """Whether a key is the one of this backup."""
-    with backups.reading(backup, store / READING) as database:
+    with backups.reading(backup, _scratch(store)) as database:
         try:
             vault.open_copy(database, key).close()
         except sqlcipher.DatabaseError:
@@ -74,7 +76,7 @@ def restore(
     vault.prepare_folder(store)
     with vault.locked(store), vault.disk_trouble():
         ready = swap.make_ready(store)
-        with backups.reading(backup, store / READING) as copy, closing(vault.open_copy(copy, key)) as c:
+        with backups.reading(backup, _scratch(store)) as copy, closing(vault.open_copy(copy, key)) as c:
             migrations.bring_up(c, steps)
             backups.prove(c)
             device = new_id()[-8:]
@@ -95,7 +97,7 @@ def restore(
 @contextmanager
 def opened(store: Path, backup: Backup, key: bytes) -> Iterator[Any]:
     """The driver's connection to a copy of a backup, brought up to this version, for as long as the block lasts."""
-    with backups.reading(backup, store / READING) as copy, vault.disk_trouble(), closing(vault.open_copy(copy, key)) as c:
+    with backups.reading(backup, _scratch(store)) as copy, vault.disk_trouble(), closing(vault.open_copy(copy, key)) as c:
         migrations.bring_up(c)
         yield c
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from guidance_app.base.machine import DATABASE, SWAP
 from guidance_app.store.files import sync_folder
 
-READY = ".ready"
-"""The folder in which the new store is made ready."""
+READY, READING = ".ready", ".reading-"
+"""The folder in which the new store is made ready, and how those begin in which a copy of a backup is read."""
 
 LEFT_OVER = (f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
 """What belongs to the old database alone: beside the new one it would damage it."""
@@ -34,6 +34,12 @@ def swap(folder: Path, aside: Path) -> None:
     (folder / READY).rename(folder / f"{SWAP}{aside.name}")
     sync_folder(folder)
     finish(folder, aside.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Clear away what a crash left half made. Nobody else works in this folder."""
+    for left in (folder / READY, *folder.glob(f"{READING}*")):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def pending(folder: Path) -> bool:
