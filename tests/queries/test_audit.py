@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -123,9 +122,10 @@ def _step(number: int, pupil: str) -> dict[str, Any]:
     at = dt.datetime(2020, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=number)
     note = number % 2 == 0
     label = t("file opened: {pupil}", pupil=pupil if number % 20 else "0" * 32) if note else "doel wijzigen"
+    when = at.isoformat(timespec="seconds")
     return {"id": f"{number:032x}", "act": f"{number:032x}", "book": "own" if note else pupil, "device": "aa", "label": label,
-            "kind": "note" if note else "do", "author": f"Collega {number % 7}", "at": at.isoformat(timespec="seconds"),
-            "stamp": f"{number:015d}.000000.aa", "arrival": number + 100, "arrived": at.isoformat(timespec="seconds")}  # fmt: skip
+            "kind": "note" if note else "do", "author": f"Collega {number % 7}", "at": when,
+            "stamp": f"{number:015d}.000000.aa", "arrival": number + 100, "arrived": when}  # fmt: skip
 
 
 @pytest.mark.parametrize(
