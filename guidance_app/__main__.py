@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bouwsteen", description="Bouwsteen")
     parser.add_argument("--language", choices=("nl", "en"), default="nl")
     parser.add_argument("--example", action="store_true", help="open the example")
+    parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)  # the fresh process after a lock
     parser.set_defaults(act=_open)
     commands = parser.add_subparsers(metavar="command")
     plan = commands.add_parser("plan", help="write a document of one pupil as PDF")
@@ -54,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 def _open(options: Any) -> int:
     from guidance_app.app import run
 
-    return run(example=options.example)
+    return run(example=options.example, locked=options.locked)
 
 
 def _plan(options: Any) -> None:

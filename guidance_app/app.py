@@ -1,12 +1,14 @@
 """The program: which window is open. The one file that sees every layer, and the boundary of what is loaded when.
 
 Before the store is open only the door (unlock or first start) is loaded. What lies behind it is imported in the
-background while the person types.
+background while the person types. A process that had the store open ends when the store is locked: a fresh one shows the
+door, because what was read cannot be wiped from memory.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -14,22 +16,26 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from guidance_app.base import settings
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import use_language
-from guidance_app.base.machine import has_store, store_folder
+from guidance_app.base.machine import has_store, program_command, program_folder, store_folder
 from guidance_app.ui.dialogs.door import Door
 from guidance_app.ui.dialogs.unlock import Unlock
+from guidance_app.ui.first_window import FRONT, PAINTED, FirstWindow, say
 from guidance_app.ui.look import look
 
 if TYPE_CHECKING:
-    from guidance_app.workspace import Unlocked
     from guidance_app.ui.bridge import Jobs
+    from guidance_app.ui.dialogs.restore import Chosen
+    from guidance_app.workspace import Unlocked
 
 BEHIND = "guidance_app.ui.desk"
+PATIENCE = 20
+"""Seconds that a fresh process may take to show the door; then this one ends all the same."""
 
 
 def make_application() -> QApplication:
@@ -44,10 +50,26 @@ def make_application() -> QApplication:
 
 
 class Program:
-    """Goes from door to desk and back. `jobs` runs slow work; tests run it at once."""
+    """Goes from door to desk, and from desk to the door of a fresh process.
 
-    def __init__(self, app: QApplication, jobs: Jobs | None = None) -> None:
+    `jobs` runs slow work; tests run it at once. `command` starts the fresh process, `end` ends this one.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        jobs: Jobs | None = None,
+        command: list[str] | None = None,
+        end: Callable[[int], Any] = os._exit,  # not exit(): whatever waits for a dialog must not go on
+    ) -> None:
         self.app = app
+        self.command = command or [*program_command(), "--locked"]
+        self.end = end
+        self.first = FirstWindow()
+        self.first.front_wanted.connect(self._to_front)
+        self._fresh: Any = None
+        self._clipboard: Any = None
+        self._auto_lock: Any = None
         self._given_jobs = jobs
         self.door: Door | None = None
         self.desk: Any = None
@@ -60,13 +82,33 @@ class Program:
 
         return self._given_jobs or Jobs()
 
-    def start(self, *, example: bool = False) -> None:
-        """Show the first window."""
+    def start(self, *, example: bool = False, locked: bool = False) -> None:
+        """Show the first window. `locked` says that another process locked the store just now and waits for this one."""
         if example:
             self.open_example()
+            self._settle(locked)
         else:
-            self.show_door()
+            self.show_door(locked=locked)
+            assert self.door is not None
+            _when_painted(self.door, lambda: self._settle(locked))
             QTimer.singleShot(0, self._import_behind)
+
+    def _settle(self, locked: bool) -> None:
+        """What can wait until there is something to see."""
+        from guidance_app.base.secrecy import no_core_dumps
+        from guidance_app.ui.clipboard import ClipboardGuard
+
+        no_core_dumps()
+        if locked:
+            say(PAINTED)
+        self.first.listen()
+        self._clipboard = ClipboardGuard()
+        self.app.aboutToQuit.connect(self._leave)
+
+    def _leave(self) -> None:
+        self.first.stop()
+        if self._clipboard is not None:
+            self._clipboard.forget()
 
     def show_door(self, *, locked: bool = False) -> None:
         """The unlock window, or first start when there is no store yet."""
@@ -92,11 +134,85 @@ class Program:
         self._open(lambda: example.open_copy(anew=True))
 
     def lock(self) -> None:
-        """Close the store; only the door stays."""
+        """Close the store, let a fresh process show the door and end this one, whatever dialog is open.
+
+        The example holds no secrets: it is left for the door of this same process, and nothing locks it by itself.
+        """
+        if self._fresh is not None or self.desk is None:
+            return
+        if self.desk.session.is_example:
+            self._leave_desk()
+            return
+        safe = True
+        try:
+            safe = self.desk.put_away()
+        finally:
+            if safe:
+                self._hand_over()
+        if not safe and self._auto_lock is not None:
+            self._auto_lock.again()
+
+    def _leave_desk(self) -> None:
         desk, self.desk = self.desk, None
         self.show_door(locked=True)  # first, so that there is no moment without a window: that would end the program
-        if desk is not None:
-            desk.close()
+        desk.close()
+
+    def _hand_over(self) -> None:
+        """Start the fresh process and end when it shows the door, or when it does not come."""
+        import subprocess
+        import time
+
+        if self._clipboard is not None:
+            self._clipboard.forget()
+        self.first.painted.connect(lambda: self.end(0))
+        environment = {name: value for name, value in os.environ.items() if name != "BOUWSTEEN_PASSPHRASE"}
+        nothing = subprocess.DEVNULL
+        self._fresh = subprocess.Popen(
+            self.command, cwd=program_folder(), env=environment, stdin=nothing, stdout=nothing, start_new_session=True
+        )
+        until = time.monotonic() + PATIENCE
+        self._waiting = QTimer(interval=100)
+        self._waiting.timeout.connect(lambda: self.end(1) if self._fresh.poll() is not None or time.monotonic() > until else None)
+        self._waiting.start()
+
+    def renew_key(self, passphrase: str) -> None:
+        """Close the store, give it another key and open it again."""
+        folder = store_folder()
+        self._leave_desk()
+        self._busy(True)
+        self.jobs.run(lambda: _renew(folder, passphrase), lambda unlocked: self._renewed(folder, unlocked), self._failed)
+
+    def show_restore(self) -> None:
+        """Before a store is open, or when it is damaged: let the person choose a backup to put in its place."""
+        from guidance_app.ui.dialogs.restore import show_restore
+
+        show_restore(store_folder(), self.restore, parent=self.door, jobs=self._given_jobs)
+
+    def restore(self, chosen: Chosen) -> None:
+        """Close the store if it is open, let a backup take its place and open that."""
+        folder = store_folder()
+        if self.desk is not None:
+            self._leave_desk()
+        self._busy(True)
+        self.jobs.run(lambda: _restore(folder, chosen), lambda _done: self._open_restored(folder, chosen.key), self._failed)
+
+    def _open_restored(self, folder: Path, key: bytes) -> None:
+        from guidance_app import workspace
+
+        self._open(lambda: workspace.open_with_key(folder, key))
+
+    def _renewed(self, folder: Path, unlocked: Unlocked) -> None:
+        self._open_own(folder, unlocked)
+        if self.desk is not None:
+            self.desk.forget_the_old_key(self.jobs)
+
+    def _to_front(self) -> None:
+        """Somebody started the program again: here it is."""
+        window = self.door or (self.desk and self.desk.window)
+        if window:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.raise_()
+            window.activateWindow()
 
     def _first_start(self) -> None:
         from guidance_app.ui.dialogs.first_start import FirstStart  # once in a lifetime: the unlock window does not wait for it
@@ -108,6 +224,7 @@ class Program:
     def _show(self, door: Door) -> None:
         old, self.door = self.door, door
         door.example_wanted.connect(self.open_example)
+        door.restore_wanted.connect(self.show_restore)
         door.show()
         if old is not None:
             old.hide()
@@ -148,14 +265,24 @@ class Program:
 
         if self.desk is not None:
             self.desk.close()
-        self.desk = Desk(workspace, self.lock, self.renew_example)
+        self.desk = Desk(workspace, self.lock, self.renew_example, self.renew_key, self.restore)
         self.desk.window.closed.connect(self._quit)
         self.desk.window.show()
+        if not workspace.is_example:
+            self._watch_over()
         if self.door is not None:
             door, self.door = self.door, None
             door.forget() if hasattr(door, "forget") else None
             door.hide()
             door.deleteLater()
+
+    def _watch_over(self) -> None:
+        """Lock by itself from now on."""
+        from guidance_app.ui.auto_lock import AutoLock
+
+        self._auto_lock = AutoLock()
+        self._auto_lock.wanted.connect(self.lock)
+        self._auto_lock.watch(self.app)
 
     def _failed(self, error: Exception) -> None:
         self._busy(False)
@@ -192,15 +319,50 @@ def _create(folder: Path, passphrase: str, name: str, role: str) -> Any:
     return workspace.create_with_passphrase(folder, passphrase, name, role)
 
 
+def _restore(folder: Path, chosen: Chosen) -> None:
+    from guidance_app import safekeeping
+
+    safekeeping.put_back(folder, chosen.backup, chosen.key, its_keys=chosen.its_keys)
+
+
+def _renew(folder: Path, passphrase: str) -> Unlocked:
+    import datetime as dt
+
+    from guidance_app import ways_in
+
+    return ways_in.renew(folder, passphrase, dt.datetime.now().astimezone())
+
+
 def _build_example() -> Path:
     from guidance_app import example
 
     return example.ensure_built()
 
 
-def run(*, example: bool = False) -> int:
-    """Open the program; gives its exit code."""
+class _FirstPaint(QObject):
+    """Does something once, after a window was painted for the first time."""
+
+    def __init__(self, window: QWidget, act: Callable[[], Any]) -> None:
+        super().__init__(window)
+        self._act = act
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._act)  # its children are painted in the same turn of the loop
+        return False
+
+
+def _when_painted(window: QWidget, act: Callable[[], Any]) -> None:
+    _FirstPaint(window, act)
+
+
+def run(*, example: bool = False, locked: bool = False) -> int:
+    """Open the program; gives its exit code. When it runs already, that window comes forward and this one ends."""
+    if not locked and say(FRONT):
+        return 0
     app = make_application()
     program = Program(app)
-    program.start(example=example)
+    program.start(example=example, locked=locked)
     return app.exec()

@@ -48,6 +48,7 @@ class _Bound:
     save: Callable[[Any], Edit]
     typed: str | None = None
     refused: bool = False
+    stored: Any = None
 
     @property
     def about(self) -> tuple[str, str]:
@@ -243,11 +244,14 @@ class Session(QObject):
             self._drafts.pop(bound.place, None)
 
     def _keep(self, bound: _Bound, typed: str | None) -> None:
-        """It could not be saved: the text stays in the field as being typed, so that leaving it again tries again."""
+        """It could not be saved: the text stays in the field as being typed, so that leaving it again tries again.
+
+        Nothing is read for that: a disk that cannot be written may not be readable either.
+        """
         bound.refused = True
         if typed is not None:
             self._drafts[bound.place] = typed
-        self._show(bound)
+        self._display(bound)
 
     def _drop(self, bound: _Bound) -> None:
         """Nothing new was typed after all."""
@@ -262,7 +266,11 @@ class Session(QObject):
 
     def _show(self, bound: _Bound) -> None:
         with self.read() as s:
-            bound.input.show_value(bound.find(s))
+            bound.stored = bound.find(s)
+        self._display(bound)
+
+    def _display(self, bound: _Bound) -> None:
+        bound.input.show_value(bound.stored)
         if bound.place in self._drafts and hasattr(bound.input, "retype"):
             bound.input.retype(self._drafts[bound.place])
             bound.typed = self._drafts[bound.place]

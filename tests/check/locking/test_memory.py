@@ -59,12 +59,16 @@ class Sitting:
 
     def lock(self) -> None:
         """Lock, and wait until the fresh process listens."""
-        (data_folder() / "venster").unlink(missing_ok=True)
+        before = self._listening_since()
         (data_folder() / "lock now").touch()
         until = time.monotonic() + 60
-        while not (data_folder() / "venster").exists():
+        while self._listening_since() in (None, before):
             assert time.monotonic() < until, "no fresh process came"
             time.sleep(0.05)
+
+    def _listening_since(self) -> int | None:
+        mark = data_folder() / "venster"
+        return mark.stat().st_mtime_ns if mark.exists() else None
 
     def found(self) -> dict[int, dict[bytes, int]]:
         """Process -> what is found in it."""
