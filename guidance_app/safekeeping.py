@@ -35,6 +35,11 @@ class Made:
     trouble: str = ""
 
 
+def today() -> dt.date:
+    """The day it is, also for who looks at backups before a store is open."""
+    return dt.datetime.now().astimezone().date()
+
+
 def has_any(workspace: Workspace) -> bool:
     """Whether backups are made of this store; of the example there are none, it is built again."""
     return not workspace.is_example

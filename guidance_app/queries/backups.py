@@ -6,10 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn, upper_first
 from guidance_app.queries.putting_back import Difference
+from guidance_app.queries.start import ToKnow
 from guidance_app.safekeeping import LATE, Backup
+from guidance_app.store.journal import StepRow
 
 
 @dataclass(frozen=True)
@@ -81,19 +86,25 @@ def difference_told(found: Difference, name: str) -> str:
     return f"{name}: {', '.join(counted)}. {t('One undo takes all of it back.')}"
 
 
-@dataclass(frozen=True)
-class BackupState:
-    """What the start page says of backups: one quiet line, or a warning with its reason."""
-
-    line: str
-    warning: str = ""
+SETTINGS = "settings"
+"""What a line of "good to know" opens when it is about backups."""
 
 
-def state(last: Backup | None, now: dt.datetime) -> BackupState:
-    """The last verified backup in words; a warning when there has been none for a week."""
+def last_line(last: Backup | None, now: dt.datetime) -> str:
+    """The last verified backup in words."""
     if last is None:
-        return BackupState("", t("No backup was made yet."))
-    told = t("Last backup: {when}, made and checked", when=moment(last.at, now.astimezone().date()))
-    if now - last.at > LATE:
-        return BackupState(told, t("The last good backup is of {day}.", day=formats.day_month(last.at.astimezone().date())))
-    return BackupState(told)
+        return t("No backup was made yet.")
+    return t("Last backup: {when}, made and checked", when=moment(last.at, now.astimezone().date()))
+
+
+def to_know(s: Session, last: Backup | None, now: dt.datetime, *, ask_elsewhere: bool = False) -> list[ToKnow]:
+    """A warning when there has been no good backup for a week, else perhaps the question to keep one elsewhere."""
+    first = s.scalar(select(func.min(StepRow.at)))
+    since = last.at if last else dt.datetime.fromisoformat(first) if first else now
+    if now - since > LATE:
+        title = t("No good backup for more than a week")
+        return [ToKnow("history", title, last_line(last, now), t("To the backups"), opens=SETTINGS)]
+    if ask_elsewhere:
+        why = t("They stand on this computer alone. A copy on a stick helps when it is lost.")
+        return [ToKnow("history", t("Keep your backups elsewhere too"), why, t("To the backups"), opens=SETTINGS)]
+    return []

@@ -91,6 +91,8 @@ def actions() -> tuple[Action, ...]:
         Action("plan.pdf", t("Save as &PDF"), "", "plan", "download"),
         Action("example.anew", t("Begin the e&xample anew"), "", "extra", "history"),
         Action("keys", t("&Who can open the store"), "", "extra", "key-round"),
+        Action("backup", t("Make a &backup now"), "", "extra", "check", part=True),
+        Action("restore", t("Put back a back&up"), "", "extra", "history"),
         Action("settings", t("&Settings"), "Ctrl+,", "extra", "settings", role=Preferences),
         Action("help", t("&Help with this page"), "F1", "help", "circle-help"),
         Action("about", t("&About Bouwsteen"), "", "help", "info", role=About),

@@ -55,6 +55,7 @@ class Door(QWidget):
     """A window with the mark, a heading, fields and one main button. `sheet` is filled by who inherits."""
 
     example_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, title: str, explanation: str, act: str) -> None:
         super().__init__()
@@ -71,6 +72,8 @@ class Door(QWidget):
         self._trouble.hide()
         self.example = Button(t("Look around in the example"), "link")
         self.example.clicked.connect(lambda _on=False: self.example_wanted.emit())
+        self.restore = Button(t("Put back a backup"), "link")
+        self.restore.clicked.connect(lambda _on=False: self.restore_wanted.emit())
         head = Row(Brand(40), label("Bouwsteen", "big"), STRETCH, gap=14)
         words = label(explanation, "body", "mute", wrap=True)
         lines = Column(
@@ -106,7 +109,7 @@ class Door(QWidget):
 
     def links(self) -> list[QWidget]:
         """What else can be done here."""
-        return [self.example]
+        return [self.example, self.restore]
 
     def submit(self) -> None:
         """The person pressed the main button or Enter."""

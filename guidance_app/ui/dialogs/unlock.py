@@ -32,7 +32,7 @@ class Unlock(Door):
         return [field_label(t("Passphrase"), self.passphrase), self.passphrase]
 
     def links(self) -> list[QWidget]:
-        return [self.example, self.new]
+        return [self.example, self.new, self.restore]
 
     def submit(self) -> None:
         if self.passphrase.text():

@@ -20,12 +20,12 @@ _COLOURS: dict[str, bool | None] = {"computer": None, "light": False, "dark": Tr
 
 
 class SettingsPage(QWidget):
-    """Colours, text size and when the store is locked. `look_chosen` says that the look must be remembered."""
+    """Colours, text size, when the store is locked, and `parts` about this store. `look_chosen` says that the look must be remembered."""
 
     rail = "settings"
     look_chosen = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *parts: QWidget) -> None:
         super().__init__()
         words = [("computer", t("As this computer")), ("light", t("Light")), ("dark", t("Dark"))]
         self.colours = SegmentField(t("Colours"), words, required=True)
@@ -44,6 +44,7 @@ class SettingsPage(QWidget):
             *(8, section(t("Text size"), size_note), self.text_size, 4, hline()),
             *(8, section(t("Lock after"), t("usually 10 minutes without mouse or keyboard")), self.lock_after),
             small(t("Also when the screen is locked or the computer sleeps. Ctrl+L locks at once."), wrap=True),
+            *parts,
             STRETCH,
             gap=8,
             margins=(28, 20, 28, 16),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
+from guidance_app import safekeeping
 from guidance_app.base.i18n import t
 from guidance_app.edits.conversations import finish_action
+from guidance_app.queries import backups
 from guidance_app.queries.start import (
     CARD,
     GOALS_TAB,
@@ -46,9 +49,19 @@ class StartPage(Page):
     title = "Start|page"
     rail = "start"
 
-    def __init__(self, session: Session, open_pupil: Callable[..., Any], new_pupil: Callable[[], Any]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        open_pupil: Callable[..., Any],
+        new_pupil: Callable[[], Any],
+        open_settings: Callable[[], Any] | None = None,
+    ) -> None:
         super().__init__(session)
-        self._open_pupil, self.new_pupil = open_pupil, new_pupil
+        self._open_pupil, self.new_pupil, self._open_settings = open_pupil, new_pupil, open_settings
+
+    def stale(self) -> None:
+        """Something it shows that is no record has changed, such as the last backup."""
+        self._rebuild()
 
     def crumb(self) -> str:
         """Where the person is."""
@@ -77,6 +90,7 @@ class StartPage(Page):
     def build(self) -> QWidget:
         with self.session.read() as s:
             view = start(s, self.session.today, has_card=has_card(self.session.workspace))
+            view = replace(view, to_know=(*self._about_backups(s), *view.to_know))
         head = Column(label(self._greeting(), "title", wrap=True), label(view.sentence, tone="mute", wrap=True), gap=2)
         if not view.any_pupils:
             content: QWidget = box(Column(head, 8, self._empty(), STRETCH, gap=8), widget=QWidget())
@@ -84,6 +98,19 @@ class StartPage(Page):
             left = box(Column(head, *self._due(view), STRETCH, gap=8), widget=QWidget())
             content = Across((left, self._right(view)), (1, 0), fixed=RIGHT, gap=32)
         return ScrollPage(box(Column(content, STRETCH, margins=(28, 20, 28, 16)), widget=QWidget()), t("Start|page"))
+
+    def _about_backups(self, s: Any) -> list[ToKnow]:
+        workspace = self.session.workspace
+        if not safekeeping.has_any(workspace):
+            return []
+        ask = safekeeping.wants_second_place(workspace)
+        return backups.to_know(s, safekeeping.last_good(workspace), workspace.now(), ask_elsewhere=ask)
+
+    def _last_backup(self) -> QWidget | None:
+        workspace = self.session.workspace
+        if not safekeeping.has_any(workspace):
+            return None
+        return small(backups.last_line(safekeeping.last_good(workspace), workspace.now()), wrap=True)
 
     def _greeting(self) -> str:
         return greeting(self.session.workspace.member.name, dt.datetime.now().hour)
@@ -173,7 +200,7 @@ class StartPage(Page):
             parts += [small(t("and {n} more", n=view.further_more))] if view.further_more else []
         act = button(t("New pupil"), "default", "plus", self.new_pupil)
         act.setObjectName("new pupil")
-        return box(Column(*parts, 12, act, STRETCH, gap=8), widget=QWidget())
+        return box(Column(*parts, 12, act, 8, self._last_backup(), STRETCH, gap=8), widget=QWidget())
 
     def _to_know(self, one: ToKnow, at: int) -> QLayout:
         act = button(one.act, "link", "", lambda: self._act(one)) if one.act else None
@@ -186,6 +213,8 @@ class StartPage(Page):
     def _act(self, one: ToKnow) -> None:
         if one.opens.startswith("measure:"):
             self.go_to(one.opens.removeprefix("measure:"))
+        elif one.opens == backups.SETTINGS:
+            self._open_settings() if self._open_settings else None
         elif one.opens == CARD:
             EmergencyCard(self.session, self.window()).exec()
             self.refresh()
