@@ -61,7 +61,12 @@ class Head:
 
     def check_due(self, today: dt.date) -> bool:
         """Whether the whole store must be checked: it was not left in order, or not checked today."""
-        return self.kept is None or not self.kept.closed or self.kept.checked != today.isoformat()
+        return not self.left_in_order or self.kept is None or self.kept.checked != today.isoformat()
+
+    @property
+    def left_in_order(self) -> bool:
+        """Whether the store was closed as it should be, and not left by a crash."""
+        return self.kept is not None and self.kept.closed
 
     def begin(self) -> None:
         """The store is in use from now on: until `close` it is not left in order."""

@@ -91,16 +91,17 @@ def check_pages(c: Any) -> list[Finding]:
 
 
 def check_beside_work(vault: Vault, driver: Any) -> list[Finding]:
-    """`check` of an open store from a thread of its own, on a copy in memory, so that saving need not wait for it."""
-    with vault.aside():
-        found = check_pages(driver)
+    """`check` of an open store from a thread of its own, on a copy in memory, so that saving need not wait for it.
+
+    Copying reads each page, and a page that nobody with the key wrote cannot be read.
+    """
     try:
         copy = vault.snapshot(driver)
     except sqlcipher.DatabaseError:
-        return found or [Finding("page")]
+        return [Finding("page")]
     with closing(copy):
         copy.execute("PRAGMA cache_size=-1000000")  # it is in memory anyway: decrypt each page once
-        return list(dict.fromkeys(found + check_content(copy)))
+        return check_content(copy)
 
 
 def check_ends(c: Any) -> list[Finding]:
@@ -185,9 +186,13 @@ def damaged(found: list[Finding]) -> Damaged:
 
 
 def at_unlock(vault: Vault, head: Head) -> None:
-    """Damaged when what was here before is lost, or the ends of the journal are not themselves."""
+    """Damaged when what was here before is lost, or the ends of the journal are not themselves.
+
+    After a crash each page is looked at too; more than that would take too long here, and is done beside the work.
+    """
     driver = vault.driver()
-    found = check_ends(driver) or ([Finding("older")] if head.older else [])
+    found = [] if head.left_in_order else check_pages(driver)
+    found = found or check_ends(driver) or ([Finding("older")] if head.older else [])
     if found:
         raise damaged(found)
 
