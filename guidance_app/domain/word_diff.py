@@ -61,3 +61,16 @@ def _spaced(pieces: list[Piece]) -> Iterator[Piece]:
         left = " " if at and not pieces[at - 1].text[-1].isspace() else ""
         right = " " if at + 1 < len(pieces) else ""
         yield Piece("out", f"{left}{piece.text}{right}")
+
+
+def excerpt(pieces: tuple[Piece, ...], around: int = 12) -> tuple[Piece, ...]:
+    """The same, with no more than so many words before and after what changed; "…" stands for the rest."""
+    shown = []
+    for at, piece in enumerate(pieces):
+        words = _WORDS.findall(piece.text)
+        before, after = around if at else 0, around if at + 1 < len(pieces) else 0
+        if piece.mark == "same" and len(words) > before + after + 1 and len(pieces) > 1:
+            rest = "".join(words[len(words) - after :]) if after else ""
+            piece = Piece("same", f"{''.join(words[:before])}… {rest}")
+        shown.append(piece)
+    return tuple(shown)

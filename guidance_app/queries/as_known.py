@@ -7,12 +7,18 @@ February and came in on 10 March was not known here on the 1st. Nobody's clock b
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from guidance_app.base import formats
+from guidance_app.base.errors import Problem
+from guidance_app.base.i18n import t
 from guidance_app.domain.change import Values
-from guidance_app.queries.read import Row
+from guidance_app.queries.file_view import whole_file_view
+from guidance_app.queries.plan import WholeFile
+from guidance_app.queries.read import Row, row
 from guidance_app.store.journal import ChangeRow, StepRow
 from guidance_app.store.rebuild import rebuild
 from guidance_app.store.record import fields_of
@@ -79,3 +85,16 @@ class Past:
 def look_back(s: Session, arrival: int) -> None:
     """From now on every query in this session answers from what was known here when that Step had come in."""
     s.info["rows"], s.info["past"] = {}, Past(s, arrival)
+
+
+def file_on(s: Session, pupil: str, day: dt.date) -> WholeFile:
+    """The whole file for the adviser as it was known here at the end of a day. Problem when it was not here then.
+
+    From now on the session looks back.
+    """
+    look_back(s, last_arrival(s, day))
+    if row(s, "pupil", pupil) is None:
+        days = days_with_changes(s, pupil)
+        when = t("It came in on {day}.", day=formats.day(days[0])) if days else t("Choose a later day.")
+        raise Problem(t("This file was not here yet on {day}.", day=formats.day(day)), when)
+    return replace(whole_file_view(s, pupil, day, "whole_file"), looks_back=True)

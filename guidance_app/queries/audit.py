@@ -27,6 +27,7 @@ from guidance_app.store.records.people import Attachment, Pupil
 OPENED, OUT, CHANGED, RECEIVED, OTHER = "opened", "out", "changed", "received", "other"
 _CHANGES: Final = ("do", "undo", "redo", "resolve")
 _ID: Final = re.compile("[0-9a-f]{32}")
+MOST_ON_PAPER: Final = 2_000
 _ENDS_WITH_ID: Final = "*: " + 32 * "[0-9a-f]"
 
 
@@ -167,3 +168,36 @@ def _of_sort(sort: str) -> ColumnElement[bool]:
         RECEIVED: and_(not_(note), StepRow.kind.not_in(_CHANGES)),
     }
     return found[sort]
+
+
+@dataclass(frozen=True)
+class AuditPaper:
+    """The lines as they go on paper: whose, from when to when, of which sort, and how many do not fit on it."""
+
+    name: str
+    date: dt.date
+    about: tuple[str, ...]
+    lines: tuple[AuditLine, ...]
+    left_out: int = 0
+
+
+def paper(s: Session, wanted: Wanted, today: dt.date, most: int = MOST_ON_PAPER) -> AuditPaper:
+    """What is asked for, to be printed or copied; the newest lines when there are too many."""
+    words = dict(sorts()).get(wanted.sort, "")
+    about = (
+        t("from {day}", day=formats.day(wanted.since)) if wanted.since else "",
+        t("until and with {day}", day=formats.day(wanted.until)) if wanted.until else "",
+        t("only: {what}", what=words) if words else "",
+        t("only by {name}", name=wanted.author) if wanted.author else "",
+        t("only with the words {words}", words=wanted.words.strip()) if wanted.words.strip() else "",
+    )
+    lines = tuple(page(s, wanted, most=most))
+    name = _names(s).get(wanted.pupil, "")
+    return AuditPaper(name, today, tuple(part for part in about if part), lines, count(s, wanted) - len(lines))
+
+
+def as_text(view: AuditPaper) -> str:
+    """The lines with tabs between their columns, to be pasted in a table."""
+    head = (t("When"), t("Who"), t("File"), t("What"))
+    rows = [head, *((line.when, line.author, line.about, line.what) for line in view.lines)]
+    return "\n".join("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) for row in rows)

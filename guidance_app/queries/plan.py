@@ -147,9 +147,10 @@ class ParentPlan:
 
 @dataclass(frozen=True)
 class WholeFile:
-    """A whole file in words. `left_out` says what is not in it and why."""
+    """A whole file in words. `left_out` says what is not in it and why; `looks_back`: as it was known on an earlier day."""
 
     name: str
     date: dt.date
     parts: tuple[Part, ...]
     left_out: str = ""
+    looks_back: bool = False

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidance_app.domain.word_diff import MOST, Piece, word_diff
+from guidance_app.domain.word_diff import MOST, Piece, excerpt, word_diff
 
 TEXTS = st.text(alphabet="ab \n.é", max_size=30)
 
@@ -48,3 +48,14 @@ def test_the_longest_texts_are_compared_at_once() -> None:
     pieces = word_diff(" ".join(old), " ".join(new))
     assert [piece.text for piece in pieces if piece.mark != "same"] == ["woord100 ", "anders "]
     assert time.perf_counter() - begun < 1
+
+
+def test_of_a_long_text_only_what_stands_round_the_change_is_shown() -> None:
+    old = " ".join(f"woord{i}" for i in range(100))
+    pieces = excerpt(word_diff(old, old.replace("woord50", "anders")), around=2)
+    assert "".join(piece.text for piece in pieces) == "… woord48 woord49 woord50 anders woord51 woord52 … "
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    pieces = word_diff("Mark leest graag", "Mark leest heel graag")
+    assert excerpt(pieces) == pieces

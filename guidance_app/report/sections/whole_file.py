@@ -36,14 +36,23 @@ def whole_file(view: WholeFile) -> Printed:
     """Everything in the view, nothing left out; long texts go on over pages."""
     name = t("File of {name}", name=view.name)
     with printing(name):
-        body: list[Block] = [b.title(name), Text(t("As it was on {day}", day=formats.day(view.date)), LABEL)]
+        body: list[Block] = [b.title(name), _as_on(view)]
         body += [b.sentence(view.left_out, PLAIN)] if view.left_out else []
     if len(view.parts) > MANY:
         body.append(Text([(t("In this file"), ", ".join(part.heading for part in view.parts))], Style(11, 15, before=4)))
     body.append(b.rule(8, colour="text", thickness=1.2))
     for part in view.parts:
         body += _part(part, 0)
-    return compose(Head(name, view.date), body)
+    return compose(Head(name, view.date, t("as known here on") if view.looks_back else ""), body)
+
+
+def _as_on(view: WholeFile) -> Block:
+    """Of what day the file is; of an earlier day in a box that nobody overlooks."""
+    day = formats.day(view.date)
+    if not view.looks_back:
+        return Text(t("As it was on {day}", day=day), LABEL)
+    why = t("What came in or was changed later is not in it, also when it was written earlier elsewhere.")
+    return b.box([Text(t("As known here on {day}", day=day), Style(14, 18, "Bold")), Text(why, PLAIN)], fill="sunk")
 
 
 def _heading(text: str, level: int) -> Block:

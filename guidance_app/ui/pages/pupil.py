@@ -21,12 +21,20 @@ TabMakers = Sequence[tuple[str, Callable[[Session, str], Page]]]
 
 
 class PupilPage(QWidget):
-    """The pages of whichever pupil is opened. `tabs` gives, in order, a title and how that page is made."""
+    """The pages of whichever pupil is opened. `tabs` gives, in order, a title and how that page is made; `acts` are commands
+    that are about the pupil, whatever page is open."""
 
     rail = "pupils"
 
-    def __init__(self, session: Session, tabs: TabMakers, on_turn: Callable[[str, int], Any]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        tabs: TabMakers,
+        on_turn: Callable[[str, int], Any],
+        acts: Mapping[str, Callable[[str], Any]] | None = None,
+    ) -> None:
         super().__init__()
+        self._acts = dict(acts or {})
         self.session = session
         self.pupil = ""
         self._makers = tabs
@@ -73,6 +81,7 @@ class PupilPage(QWidget):
     def handlers(self) -> Mapping[str, Callable[[], Any]]:
         """The commands possible here: the nine tabs, and what the open page can do."""
         turns = {f"tab.{i + 1}": partial(self._on_turn, self.pupil, i) for i in range(len(self._makers))}
+        turns |= {key: partial(act, self.pupil) for key, act in self._acts.items()}
         own = getattr(self.page, "handlers", None)
         return turns | dict(own() if own else {})
 

@@ -61,4 +61,4 @@ class RecordForm(QWidget):
 
     def _put_back(self, one: HistoryLine) -> None:
         self._session.finish_typing()
-        self._session.do(edits.change(self._table, self._row, one.name, one.before))
+        self._session.do(edits.change_many(self._table, self._row, dict(one.back)))
