@@ -21,6 +21,7 @@ from guidance_app.base.i18n import language, t
 from guidance_app.ui.backup_keeper import BackupKeeper
 from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.dialogs.history import show_history
+from guidance_app.ui.dialogs.removed import RemovedDialog
 from guidance_app.ui.dialogs.restore import Chosen, show_restore
 from guidance_app.ui.dialogs.ways_in import NewPassphrase, WaysIn
 from guidance_app.ui.layouts import STRETCH, Column, Row, box
@@ -180,8 +181,28 @@ class Desk:
         return {
             "start": self._start,
             "pupils": lambda: PupilsPage(self.session, self.open_pupil),
-            "pupil": lambda: PupilPage(self.session, tabs(), self.open_pupil),
+            "pupil": lambda: PupilPage(self.session, tabs(), self.open_pupil, self._about_pupil()),
+            "past": self._past,
+            "audit": self._audit,
             "settings": self._settings,
+        }
+
+    def _past(self) -> QWidget:
+        from guidance_app.ui.pages.past import PastPage  # with the paper it is heavy
+
+        return PastPage(self.session)
+
+    def _audit(self) -> QWidget:
+        from guidance_app.ui.pages.audit import AuditPage
+
+        return AuditPage(self.session)
+
+    def _about_pupil(self) -> dict[str, Callable[[str], Any]]:
+        """The commands about the pupil whose page is open."""
+        return {
+            "past": lambda pupil: self.window.go("past", pupil),
+            "removed": lambda pupil: RemovedDialog(self.session, pupil, self.window).exec(),
+            "seen": lambda pupil: self.window.go("audit", pupil),
         }
 
     def open_pupil(self, pupil: str, tab: int = 0) -> None:
@@ -199,7 +220,7 @@ class Desk:
         return page
 
     def _handlers(self) -> dict[str, Callable[[], Any]]:
-        return {"pupil.new": self._new_pupil, "about": self._about, "history": self._history} | (
+        return {"pupil.new": self._new_pupil, "about": self._about, "history": self._history, "audit": self._audit_all} | (
             ({"example.anew": self._on_anew} if self._on_anew else {}) if self.session.is_example else self._of_own_store()
         )
 
@@ -230,6 +251,9 @@ class Desk:
         """The key was renewed: make a backup under the new one and throw the others away."""
         self.session.note(t("key renewed"))
         jobs.run(forget_the_old(self.session.workspace), lambda _done: None, lambda trouble: self.window.notice(str(trouble)))
+
+    def _audit_all(self) -> None:
+        self.window.go("audit")
 
     def _history(self) -> None:
         show_history(self.session, self.window)
