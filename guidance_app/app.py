@@ -16,16 +16,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from guidance_app.base import settings
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import use_language
-from guidance_app.base.machine import has_store, program_command, program_folder, store_folder
+from guidance_app.base.machine import has_store, program_command, store_folder
 from guidance_app.ui.dialogs.door import Door
 from guidance_app.ui.dialogs.unlock import Unlock
-from guidance_app.ui.first_window import FRONT, PAINTED, FirstWindow, say
+from guidance_app.ui.first_window import FRONT, PAINTED, FirstWindow, say, when_painted
 from guidance_app.ui.look import look
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from guidance_app.workspace import Unlocked
 
 BEHIND = "guidance_app.ui.desk"
-PATIENCE = 20
-"""Seconds that a fresh process may take to show the door; then this one ends all the same."""
 
 
 def make_application() -> QApplication:
@@ -90,7 +88,7 @@ class Program:
         else:
             self.show_door(locked=locked)
             assert self.door is not None
-            _when_painted(self.door, lambda: self._settle(locked))
+            when_painted(self.door, lambda: self._settle(locked))
             QTimer.singleShot(0, self._import_behind)
 
     def _settle(self, locked: bool) -> None:
@@ -158,22 +156,12 @@ class Program:
         desk.close()
 
     def _hand_over(self) -> None:
-        """Start the fresh process and end when it shows the door, or when it does not come."""
-        import subprocess
-        import time
+        """Start the fresh process, and end when it shows the door."""
+        from guidance_app.ui.hand_over import HandOver
 
         if self._clipboard is not None:
             self._clipboard.forget()
-        self.first.painted.connect(lambda: self.end(0))
-        environment = {name: value for name, value in os.environ.items() if name != "BOUWSTEEN_PASSPHRASE"}
-        nothing = subprocess.DEVNULL
-        self._fresh = subprocess.Popen(
-            self.command, cwd=program_folder(), env=environment, stdin=nothing, stdout=nothing, start_new_session=True
-        )
-        until = time.monotonic() + PATIENCE
-        self._waiting = QTimer(interval=100)
-        self._waiting.timeout.connect(lambda: self.end(1) if self._fresh.poll() is not None or time.monotonic() > until else None)
-        self._waiting.start()
+        self._fresh = HandOver(self.command, self.first, self.end)
 
     def renew_key(self, passphrase: str) -> None:
         """Close the store, give it another key and open it again."""
@@ -337,25 +325,6 @@ def _build_example() -> Path:
     from guidance_app import example
 
     return example.ensure_built()
-
-
-class _FirstPaint(QObject):
-    """Does something once, after a window was painted for the first time."""
-
-    def __init__(self, window: QWidget, act: Callable[[], Any]) -> None:
-        super().__init__(window)
-        self._act = act
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._act)  # its children are painted in the same turn of the loop
-        return False
-
-
-def _when_painted(window: QWidget, act: Callable[[], Any]) -> None:
-    _FirstPaint(window, act)
 
 
 def run(*, example: bool = False, locked: bool = False) -> int:

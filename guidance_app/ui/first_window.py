@@ -10,10 +10,12 @@ import hashlib
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from guidance_app.base.machine import data_folder
 
@@ -81,6 +83,24 @@ class FirstWindow(QObject):
             caller.write(b"yes")
             caller.waitForBytesWritten(PATIENCE)
             (self.front_wanted if word == FRONT else self.painted).emit()
+
+
+class _FirstPaint(QObject):
+    def __init__(self, window: QWidget, act: Callable[[], Any]) -> None:
+        super().__init__(window)
+        self._act = act
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._act)  # its children are painted in the same turn of the loop
+        return False
+
+
+def when_painted(window: QWidget, act: Callable[[], Any]) -> None:
+    """Do something once, after a window was painted for the first time."""
+    _FirstPaint(window, act)
 
 
 def _mark() -> Path:

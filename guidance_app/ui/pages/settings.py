@@ -20,7 +20,7 @@ _COLOURS: dict[str, bool | None] = {"computer": None, "light": False, "dark": Tr
 
 
 class SettingsPage(QWidget):
-    """Colours, text size, when the store is locked, and `parts` about this store. `look_chosen` says that the look must be remembered."""
+    """Colours, text size, when the store is locked, and `parts` about this store. `look_chosen`: the look must be remembered."""
 
     rail = "settings"
     look_chosen = Signal()
