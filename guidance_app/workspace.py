@@ -7,7 +7,7 @@ and `changed` tells who listens which rows are different now.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
-from guidance_app.base.errors import Damaged, Problem
+from guidance_app.base.errors import Damaged, DiskTrouble, Problem
 from guidance_app.base.i18n import t
 from guidance_app.domain.ids import new_id
 from guidance_app.store import backups, health, keys, migrations, vault
@@ -129,6 +129,7 @@ class Workspace:
 
     def do(self, edit: Edit) -> Any:
         """Do one thing; it is saved when this returns. Gives what the edit made, usually an id."""
+        self._settle()
         with self._journal.step(edit.label, edit.kind, drafts=self._typed.intersection(edit.drafts)) as s:
             made = edit.apply(s)
         self._typed.difference_update(edit.drafts)
@@ -155,6 +156,7 @@ class Workspace:
         self._reverse(self._acts.redo, "redo")
 
     def _reverse(self, acts: list[tuple[str, str]], kind: str) -> None:
+        self._settle()
         if acts:
             act, label = acts[-1]
             rows = self._journal.reverse(act, kind)
@@ -163,17 +165,41 @@ class Workspace:
 
     def note(self, label: str) -> None:
         """Write down in my own book that something was opened, printed or handed over. Never sent, never undone."""
+        self._settle()
         with self._journal.step(label, "note"):
             pass
+
+    def _settle(self) -> None:
+        """When the disk left it unknown whether the last act was saved: look it up before anything else is done."""
+        act = self._journal.settle()
+        if act is not None:
+            self._acts.saw(act.act, act.kind, act.label, act.target)
+            self._tell(frozenset(act.rows))
+            raise Problem(t("What you did before was saved after all."), t("Look at it before you do it again."))
+
+    @property
+    def trouble(self) -> DiskTrouble | None:
+        """What is wrong with the disk although the last act was saved; None when all is well."""
+        return self._vault.trouble
+
+    def keep_room(self) -> None:
+        """Keep some room on the disk free, for when it is full. Not needed before the first page is shown."""
+        self._vault.ballast.make()
+
+    def emergency_copy(self, place: Path, typed: Mapping[str, str]) -> Path:
+        """Save all there is in a folder on another disk, encrypted as here, with what is being typed (place -> text).
+
+        Gives the folder of the copy, which can be put back like any backup. Problem when it could not be made or proven.
+        """
+        with vault.disk_trouble():
+            return backups.make_elsewhere(self._vault, place, self._now(), typed).folder
 
     def draft(self, place: str, text: str) -> None:
         """Keep what is being typed, so that it survives a crash. `place` is table/row/field."""
         at = self._now().isoformat(timespec="seconds")
-        with vault.disk_trouble(), self._vault.engine.begin() as c:
-            row = upsert(Draft).values(place=place, text=text, at=at)
-            c.execute(row.on_conflict_do_update(index_elements=["place"], set_={"text": text, "at": at}))
-        self._vault.checkpoint()
-        self._typed.add(place)
+        row = upsert(Draft).values(place=place, text=text, at=at)
+        self._typed.add(place)  # also when the disk gives an error: it may be there all the same
+        self._keep(row.on_conflict_do_update(index_elements=["place"], set_={"text": text, "at": at}))
 
     def drafts(self) -> dict[str, str]:
         """Everything that was being typed and is no Step yet: place -> text."""
@@ -182,8 +208,7 @@ class Workspace:
 
     def drop_draft(self, place: str) -> None:
         """Forget what was being typed in one place."""
-        with vault.disk_trouble(), self._vault.engine.begin() as c:
-            c.execute(delete(Draft).where(Draft.place == place))
+        self._keep(delete(Draft).where(Draft.place == place))
         self._typed.discard(place)
 
     def remembered(self, name: str) -> str:
@@ -193,11 +218,14 @@ class Workspace:
     def remember(self, name: str, value: str) -> None:
         """Remember something in the store itself, so that it is as safe as the rest. No act, nothing to undo."""
         if self.remembered(name) != value:
+            row = upsert(Meta).values(name=f"remember/{name}", value=value)
+            self._keep(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
             self._facts[f"remember/{name}"] = value
-            with vault.disk_trouble(), self._vault.engine.begin() as c:
-                row = upsert(Meta).values(name=f"remember/{name}", value=value)
-                c.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
-            self._vault.checkpoint()
+
+    def _keep(self, statement: Any) -> None:
+        """Write outside the journal something that may be written twice without harm."""
+        with self._vault.saving(), self._vault.engine.begin() as c:
+            c.execute(statement)
 
     def close(self) -> None:
         """Close the store; nothing of it stays open."""

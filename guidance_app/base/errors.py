@@ -18,6 +18,14 @@ class Problem(Exception):
         return f"{self.sentence} {self.next_step}".strip()
 
 
+class DiskTrouble(Problem):
+    """The disk did not do what it was asked. `full` says that there was no room."""
+
+    def __init__(self, sentence: str, next_step: str, *, full: bool = False) -> None:
+        super().__init__(sentence, next_step)
+        self.full = full
+
+
 class Damaged(Problem):
     """Something is wrong with the store itself, so the way on is a backup. `found` says what, each in one sentence.
 

@@ -10,26 +10,28 @@ import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import DDL, Text, UniqueConstraint, bindparam, delete, event, insert, inspect, select, text
+from sqlalchemy import DDL, Connection, Text, UniqueConstraint, delete, event, insert, inspect, select, text
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
-from guidance_app.base.errors import Problem
+from guidance_app.base.errors import DiskTrouble, Problem
 from guidance_app.base.i18n import t
-from guidance_app.domain.change import Change, Stamps, Values
+from guidance_app.domain.change import FAR_MILLIS, Change, Stamps, Step, Values, Vector, stamp_of
 from guidance_app.domain.ids import new_id
+from guidance_app.store import heads
 from guidance_app.store.head import Head
-from guidance_app.store.record import Base, Record, all_fields
+from guidance_app.store.record import OWN_BOOK, Base, Record, all_fields
 from guidance_app.store.records import TABLES
 from guidance_app.store.tables import Draft
-from guidance_app.store.vault import Vault, disk_trouble
+from guidance_app.store.vault import SCHEMA_VERSION, Vault, disk_trouble
 
 
 class StepRow(Base):
     """A Step, and when it came into this store: `arrival` counts the Steps here, `arrived` is the moment (`at` when it was
-    written here). Both hold for this store only: they never travel and are in no hash."""
+    written here), `came` the act that brought it in, when it was written elsewhere. These three hold for this store only:
+    they never travel and are in no hash."""
 
     __tablename__ = "step"
     __table_args__ = {"sqlite_strict": True}
@@ -40,9 +42,12 @@ class StepRow(Base):
     kind: Mapped[str] = mapped_column(Text)
     label: Mapped[str] = mapped_column(Text)
     author: Mapped[str] = mapped_column(Text)
-    at: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(Text, index=True)
     stamp: Mapped[str] = mapped_column(Text, index=True)
     target: Mapped[str | None] = mapped_column(Text)
+    schema: Mapped[int] = mapped_column(default=SCHEMA_VERSION)
+    seen: Mapped[str] = mapped_column(Text, default="{}")
+    came: Mapped[str | None] = mapped_column(Text, index=True)
     arrival: Mapped[int] = mapped_column(default=text("(SELECT coalesce(max(arrival), 0) + 1 FROM step)"), unique=True)
     arrived: Mapped[str] = mapped_column(Text, default=lambda row: row.get_current_parameters()["at"])
 
@@ -90,10 +95,6 @@ for _table in (StepRow.__table__, ChangeRow.__table__):
         )
 
 
-AT_ONCE = 500
-"""How many rows one look-up names; SQLite allows far more."""
-
-
 class WriteOutsideStep(RuntimeError):
     """A bug: something tried to write past the journal."""
 
@@ -110,6 +111,9 @@ class _Open:
     steps: dict[str, str]
     chains: dict[str, tuple[int, str]]
     rows: set[tuple[str, str]]
+    apart: set[tuple[str, str, str]] = field(default_factory=set)  # units of which other heads stay beside what was written
+    brought: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)  # ends of the chains of others that grew
+    arrived: int = 0  # Steps of others that came in
 
 
 class Journal:
@@ -118,9 +122,14 @@ class Journal:
     def __init__(self, vault: Vault, device: str, author: str, now: Callable[[], dt.datetime], head: Head | None = None) -> None:
         self.vault, self.device, self.author, self.now, self.head = vault, device, author, now, head
         self.chains: dict[str, tuple[int, str]] = {}  # the end of each book's chain, as far as it was looked up
+        self._doubtful: _Open | None = None
         with Session(vault.engine) as s:
             last = s.scalar(select(ChangeRow.stamp).where(ChangeRow.device == device).order_by(ChangeRow.stamp.desc()).limit(1))
+            near = ChangeRow.stamp < stamp_of(int(now().timestamp() * 1000) + FAR_MILLIS)
+            others = s.scalar(select(ChangeRow.stamp).where(near).order_by(ChangeRow.stamp.desc()).limit(1))
         self.stamps = Stamps(device, last or "")
+        self.stamps.saw(others or "")
+        self.seen: dict[str, Vector] = {}  # how far others have come in each book, as far as it was looked up
 
     @contextmanager
     def step(self, label: str, kind: str = "do", target: str | None = None, drafts: Iterable[str] = ()) -> Iterator[Session]:
@@ -129,23 +138,58 @@ class Journal:
         `drafts` are the places whose draft text this act makes final. After the block `session.info["act"]` holds the
         act id and `session.info["rows"]` the (table, row) pairs that changed.
         """
-        with disk_trouble(), Session(self.vault.engine, expire_on_commit=False) as s:
+        with Session(self.vault.engine, expire_on_commit=False) as s:
             s.info["open"] = act = _Open(self, new_id(), kind, label, target, {}, {}, set())
-            with s.begin():
-                yield s
-                s.flush()
-                if kind == "note":
-                    _step_of(s, act, "own")
-                for place in drafts:
-                    s.execute(delete(Draft).where(Draft.place == place))
+            try:
+                with self.vault.saving():
+                    with s.begin():
+                        yield s
+                        s.flush()
+                        if act.apart:
+                            heads.show(s.connection(), act.apart)
+                        if kind == "note" or act.arrived:
+                            step_of(s, act, OWN_BOOK)
+                        for place in drafts:
+                            s.execute(delete(Draft).where(Draft.place == place))
+                    self._saved(act)  # before the log is emptied: should it be lost after a crash, then the head shows that
+            except DiskTrouble:
+                if not self._is_there(act):
+                    raise
+                self._saved(act)
+                self.vault.checkpoint()  # the log itself may not be on the disk; what is in the database is
             s.info["act"], s.info["rows"] = (act.act if act.steps else None), frozenset(act.rows)
-            self.chains.update(act.chains)  # only now: what was rolled back never was
-            self._tell_head(act)  # before the log is emptied: should it be lost after a crash, then that is seen
-        self.vault.checkpoint()
 
-    def _tell_head(self, act: _Open) -> None:
+    def _saved(self, act: _Open) -> None:
+        self.chains.update(act.chains)  # only now: what was rolled back never was
         if self.head is not None and act.steps:
-            self.head.saw({(book, self.device): end for book, end in act.chains.items()}, len(act.steps))
+            own = {(book, self.device): end for book, end in act.chains.items()}
+            self.head.saw(own | act.brought, len(act.steps) + act.arrived)
+
+    def _is_there(self, act: _Open) -> bool:
+        """Whether an act of which the disk gave an error is in the store all the same. Nothing is ever simply tried again."""
+        if not act.steps:
+            return False
+        self._doubtful = act
+        try:
+            with disk_trouble(), Session(self.vault.engine) as s:
+                found = s.scalar(select(StepRow.id).where(StepRow.act == act.act).limit(1)) is not None
+        except DiskTrouble:
+            said = t("The disk cannot be read or written, so it is not known whether this was saved.")
+            raise DiskTrouble(said, t("Your text stays here. Check the disk, then try again.")) from None
+        self._doubtful = None
+        return found
+
+    def settle(self) -> _Open | None:
+        """Look up the last act, when its outcome was not known: that act if it is in the store after all, else None.
+
+        To be asked before anything else is written. DiskTrouble as long as it cannot be looked up.
+        """
+        act = self._doubtful
+        if act is None or not self._is_there(act):
+            return None
+        self._saved(act)
+        self.vault.checkpoint()
+        return act
 
     def reverse(self, act: str, kind: str) -> frozenset[tuple[str, str]]:
         """Undo an act (kind "undo": its old values come back) or do it again ("redo"), as an act of its own.
@@ -153,8 +197,9 @@ class Journal:
         Problem when one of its fields shows something else by now: nobody's later work is overwritten.
         """
         with Session(self.vault.engine) as s:
-            label = s.scalar(select(StepRow.label).where(StepRow.act == act).limit(1)) or ""
-            found = select(ChangeRow).join(StepRow, StepRow.id == ChangeRow.step).where(StepRow.act == act)
+            label = s.scalar(select(StepRow.label).where(StepRow.act == act, StepRow.device == self.device).limit(1)) or ""
+            found = select(ChangeRow).join(StepRow, StepRow.id == ChangeRow.step)
+            found = found.where(StepRow.act == act, StepRow.device == self.device)
             in_order = ChangeRow.stamp.desc() if kind == "undo" else ChangeRow.stamp.asc()
             changes = s.scalars(found.order_by(in_order)).all()
         with self.step(label, kind, act) as s:
@@ -193,8 +238,8 @@ def _reverse_one(s: Session, change: ChangeRow, kind: str, born: bool) -> None:
         if change.unit == "deleted":
             record.deleted = kind == "undo"
         return
-    for name, text in wanted.items():
-        setattr(record, name, fields[name].kind.unpack(text))
+    for name, packed in wanted.items():
+        setattr(record, name, fields[name].kind.unpack(packed))
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -220,65 +265,92 @@ def _record(s: Session, _context: Any) -> None:
         return
     changed = [(o, True) for o in s.new if isinstance(o, Record)] + [(o, False) for o in s.dirty if isinstance(o, Record)]
     units = [(record, unit) for record, is_new in changed for unit in _units(record, is_new)]
-    shown = _take_heads(s, [(record.id, unit.name) for record, unit in units if not unit.is_new])
-    changes = [_change(s, act, record, unit, shown.get((record.id, unit.name), ())) for record, unit in units]
+    c = s.connection()
+    shown, apart = heads.take(c, [(record.id, unit.name) for record, unit in units if not unit.is_new])
+    act.apart.update((record.__tablename__, record.id, unit.name) for record, unit in units if (record.id, unit.name) in apart)
+    changes = [
+        make_change(s, act, record.book, record.__tablename__, record.id, unit, shown.get((record.id, unit.name), ()))
+        for record, unit in units
+    ]
     act.rows.update((record.__tablename__, record.id) for record, _ in changed)
+    keep(c, changes)
+
+
+def keep(c: Connection, changes: Sequence[Change]) -> None:
+    """Put Changes in the journal; each one is what its unit shows."""
     if changes:
-        heads = [{"row": c.row, "unit": c.unit, "stamp": c.stamp, "tbl": c.table} for c in changes]
-        s.connection().execute(insert(ChangeRow.__table__), [_as_row(change) for change in changes])  # type: ignore[arg-type]
-        s.connection().execute(insert(HeadRow.__table__), heads)  # type: ignore[arg-type]
+        c.execute(insert(ChangeRow.__table__), [_as_row(change) for change in changes])  # type: ignore[arg-type]
+        added = [{"row": one.row, "unit": one.unit, "stamp": one.stamp, "tbl": one.table} for one in changes]
+        c.execute(insert(HeadRow.__table__), added)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
-class _Unit:
+class Unit:
     """A merge unit that got another value, with all its old and new values."""
 
     name: str
     old: Values
     new: Values
-    is_new: bool
+    is_new: bool = False
 
 
-def _units(record: Record, is_new: bool) -> Iterator[_Unit]:
+def _units(record: Record, is_new: bool) -> Iterator[Unit]:
     """The merge units of a row that got another value."""
     state = inspect(record)
     old: dict[str, Values] = {}
     new: dict[str, Values] = {}
-    for name, field in all_fields(type(record)).items():
+    for name, about in all_fields(type(record)).items():
         history = state.attrs[name].history
-        now = field.kind.pack(getattr(record, name))
-        before = now if not history.has_changes() else field.kind.pack(history.deleted[0]) if history.deleted else None
-        old.setdefault(field.unit, {})[name] = None if is_new else before
-        new.setdefault(field.unit, {})[name] = now
-    return (_Unit(unit, old[unit], new[unit], is_new) for unit in new if old[unit] != new[unit])
+        now = about.kind.pack(getattr(record, name))
+        before = now if not history.has_changes() else about.kind.pack(history.deleted[0]) if history.deleted else None
+        old.setdefault(about.unit, {})[name] = None if is_new else before
+        new.setdefault(about.unit, {})[name] = now
+    return (Unit(unit, old[unit], new[unit], is_new) for unit in new if old[unit] != new[unit])
 
 
-def _change(s: Session, act: _Open, record: Record, unit: _Unit, parents: tuple[str, ...]) -> Change:
-    journal, book = act.journal, record.book
+def make_change(s: Session, act: _Open, book: str, table: str, row: str, unit: Unit, parents: tuple[str, ...]) -> Change:
+    """The next Change of this device in a book, in this act's Step there. Whoever makes it keeps it."""
+    journal = act.journal
     stamp = journal.stamps.next(int(journal.now().timestamp() * 1000))
-    step = _step_of(s, act, book, stamp)
+    step = step_of(s, act, book, stamp)
     seq, previous = act.chains.get(book) or journal.chains.get(book) or _chain_end(s, book, journal.device)
     change = Change(
-        stamp, book, journal.device, seq + 1, step, record.__tablename__, record.id, unit.name, unit.old, unit.new,
+        stamp, book, journal.device, seq + 1, step, table, row, unit.name, unit.old, unit.new,
         parents, secrets.token_hex(16), previous,
     )  # fmt: skip
     act.chains[book] = (seq + 1, change.hash)
     return change
 
 
-def _step_of(s: Session, act: _Open, book: str, stamp: str | None = None) -> str:
+def step_of(s: Session, act: _Open, book: str, stamp: str | None = None) -> str:
     """The id of this act's Step in a book; the Step row is written the first time."""
     if book not in act.steps:
         journal, now = act.journal, act.journal.now()
-        act.steps[book] = new_id()
-        s.connection().execute(
-            insert(StepRow.__table__).values(  # type: ignore[arg-type]
-                id=act.steps[book], act=act.act, book=book, device=journal.device, kind=act.kind, label=act.label,
-                author=journal.author, at=now.isoformat(timespec="seconds"), target=act.target,
-                stamp=stamp or journal.stamps.next(int(now.timestamp() * 1000)),
-            )
+        stamp = stamp or journal.stamps.next(int(now.timestamp() * 1000))
+        step = Step(
+            act.act, book, journal.device, act.kind, act.label, journal.author, now.isoformat(timespec="seconds"), stamp,
+            act.target, SCHEMA_VERSION, tuple(sorted(_seen(s, journal, book).items())),
         )  # fmt: skip
+        s.connection().execute(insert(StepRow.__table__).values(step_row(step)))  # type: ignore[arg-type]
+        act.steps[book] = step.id
     return act.steps[book]
+
+
+def step_row(step: Step) -> dict[str, Any]:
+    """A Step as its table keeps it, without what holds for one store only."""
+    return {
+        "id": step.id, "act": step.act, "book": step.book, "device": step.device, "kind": step.kind, "label": step.label,
+        "author": step.author, "at": step.at, "stamp": step.stamp, "target": step.target, "schema": step.schema,
+        "seen": json.dumps(dict(step.seen)),
+    }  # fmt: skip
+
+
+def _seen(s: Session, journal: Journal, book: str) -> Vector:
+    """How far others have come in a book, as known here."""
+    if book not in journal.seen:
+        ends = "SELECT device, max(seq) FROM change WHERE book=? AND device<>? GROUP BY device"
+        journal.seen[book] = dict(s.connection().exec_driver_sql(ends, (book, journal.device)).all())  # type: ignore[arg-type]
+    return journal.seen[book]
 
 
 def _chain_end(s: Session, book: str, device: str) -> tuple[int, str]:
@@ -295,25 +367,12 @@ def _chain_end(s: Session, book: str, device: str) -> tuple[int, str]:
     return (last.seq, last.hash) if last else (0, "")
 
 
-def _take_heads(s: Session, units: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The Changes that these units of rows showed so far: (row, unit) -> stamps. They stop being heads."""
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    wanted, rows = set(units), sorted({row for row, _ in units})
-    for i in range(0, len(rows), AT_ONCE):
-        heads = select(HeadRow.row, HeadRow.unit, HeadRow.stamp).where(HeadRow.row.in_(rows[i : i + AT_ONCE]))
-        for row, unit, stamp in s.connection().execute(heads.order_by(HeadRow.stamp)):
-            if (row, unit) in wanted:
-                found[row, unit] = (*found.get((row, unit), ()), stamp)
-    if found:
-        gone = delete(HeadRow.__table__).where(HeadRow.row == bindparam("r"), HeadRow.unit == bindparam("u"))  # type: ignore[arg-type]
-        s.connection().execute(gone, [{"r": row, "u": unit} for row, unit in found])
-    return found
-
-
 def _as_row(change: Change) -> dict[str, Any]:
     return {
         "stamp": change.stamp, "book": change.book, "device": change.device, "seq": change.seq, "step": change.step,
-        "tbl": change.table, "row": change.row, "unit": change.unit, "old": json.dumps(change.old), "new": json.dumps(change.new),
+        "tbl": change.table, "row": change.row, "unit": change.unit,
+        "old": None if change.old is None else json.dumps(change.old),
+        "new": None if change.new is None else json.dumps(change.new),
         "parents": json.dumps(change.parents), "salt": change.salt, "digest": change.digest, "previous": change.previous,
         "hash": change.hash,
     }  # fmt: skip

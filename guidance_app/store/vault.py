@@ -21,10 +21,11 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from guidance_app import __version__
-from guidance_app.base.errors import Damaged, Problem
+from guidance_app.base.errors import Damaged, DiskTrouble, Problem
 from guidance_app.base.i18n import t
 from guidance_app.base.machine import BACKUPS, DATABASE
 from guidance_app.store import swap
+from guidance_app.store.ballast import Ballast
 from guidance_app.store.record import Base
 
 LOCK, OWNER = "kast.lock", "kast.owner"
@@ -70,11 +71,51 @@ class Vault:
         self._key = key
         self._copying = threading.Lock()
         self._closing = False
+        self.ballast = Ballast(folder)
+        self.trouble: DiskTrouble | None = None
+        """Why the log could not be emptied at the last save; None when all is well."""
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """What was committed in this block is on the disk when it ends. DiskTrouble when the disk refused: then the database
+        is opened afresh, because after an error only the file itself can tell whether the commit is in it."""
+        try:
+            with disk_trouble():
+                yield
+        except DiskTrouble as trouble:
+            if trouble.full:
+                self.ballast.release()
+            self.reopen()
+            raise
+        self.checkpoint()
 
     def checkpoint(self) -> None:
-        """Empty the write-ahead log into the database, so that no old log is left to rot."""
-        with self.engine.connect() as c:
-            c.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
+        """Empty the write-ahead log into the database, so that no old log is left to rot.
+
+        When the disk refuses, nothing is lost: what was saved is safe in the log, and a later save takes it along.
+        Until then `trouble` says so.
+        """
+        self.trouble = self._empty_log()
+        if self.trouble is not None and self.trouble.full and self.ballast.release():
+            self.trouble = self._empty_log()
+        elif self.trouble is None:
+            self.ballast.renew()
+
+    def _empty_log(self) -> DiskTrouble | None:
+        try:
+            with disk_trouble():
+                self.driver().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except DiskTrouble as trouble:
+            said = t("Saved, but the disk is full.") if trouble.full else t("Saved, but the disk gives errors.")
+            return DiskTrouble(said, t("Save an emergency copy in another place."), full=trouble.full)
+        return None
+
+    def reopen(self) -> None:
+        """Let go of the database, so that whoever needs it next opens it afresh."""
+        self._closing = True  # whoever makes a copy meanwhile stops
+        with self._copying:
+            self.engine.dispose()
+            self._closing = False
 
     def derive(self, purpose: str) -> bytes:
         """The 32-byte key for one purpose beside the database, e.g. "head/v1"."""
@@ -85,7 +126,11 @@ class Vault:
         return self._key.whole()
 
     def driver(self) -> Any:
-        """The driver's own connection, for what SQLAlchemy cannot say. Not from another thread: use `aside` there."""
+        """The driver's own connection, for what SQLAlchemy cannot say. Ask it in the thread that saves.
+
+        Another thread may do nothing with it but copy: preparing a statement asks our authorizer while SQLite holds its
+        lock, and two threads would wait for each other for ever.
+        """
         with self.engine.connect() as c:
             return c.connection.driver_connection
 
@@ -95,7 +140,10 @@ class Vault:
         with self._copying:
             if self._closing:
                 raise StoreClosed
-            yield
+            try:
+                yield
+            except sqlcipher.ProgrammingError as error:  # it was opened afresh since the driver's connection was asked for
+                raise StoreClosed from error
 
     def snapshot(self, driver: Any) -> Any:
         """The store as it is now: a connection to an encrypted copy of it in memory. Whoever asks closes it.
@@ -139,6 +187,9 @@ class Vault:
 
     def close(self) -> None:
         """Close the database, forget the key and let go of the lock. A later read is a bug, and is loud."""
+        if not self._closing:
+            with suppress(Problem, DatabaseError, sqlcipher.DatabaseError):
+                self.checkpoint()  # closing does it too, but would not give back the ballast for it
         self._closing = True
         with self._copying:
             self.engine.dispose()
@@ -242,6 +293,7 @@ def _open(folder: Path, key: bytes, *, new: bool) -> Vault:
     prepare_folder(folder)
     lock = _take_lock(folder)
     try:
+        swap.sweep(folder)
         held = _Key(key)
         engine = _engine(folder / DATABASE, held)
         with disk_trouble():
@@ -353,9 +405,11 @@ def disk_trouble() -> Iterator[None]:
         # SQLAlchemy keeps the driver's error in `orig`; its own message would quote the statement, and so pupil data
         reason = str(getattr(error, "orig", error))
         if "disk is full" in reason:
-            raise Problem(t("Not saved: the disk is full."), t("Make room, then try again. Your text stays here.")) from None
+            said, then = t("Not saved: the disk is full."), t("Make room, then try again. Your text stays here.")
+            raise DiskTrouble(said, then, full=True) from None
         if "readonly" in reason or "unable to open" in reason or "disk I/O" in reason:
-            raise Problem(t("The disk cannot be read or written."), t("Check the disk, then open the store again.")) from None
+            said, then = t("The disk cannot be read or written."), t("Check the disk, then open the store again.")
+            raise DiskTrouble(said, then) from None
         if "not a database" in reason or "malformed" in reason:
             raise Damaged(t("This store is damaged or belongs to another key."), t("Put it back from a backup.")) from None
         if "locked" in reason:
