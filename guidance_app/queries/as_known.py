@@ -27,6 +27,12 @@ from guidance_app.store.records import TABLES
 Rows = dict[str, list[Row]]
 """Kind of record -> its records, in their order."""
 
+TOLD = (
+    ChangeRow.stamp, ChangeRow.book, ChangeRow.tbl, ChangeRow.row, ChangeRow.unit, ChangeRow.new, ChangeRow.parents,
+    ChangeRow.device, ChangeRow.seq, StepRow.seen,
+)  # fmt: skip
+"""What a rebuild needs of a Change."""
+
 
 def last_arrival(s: Session, day: dt.date) -> int:
     """The arrival number of the last Step that had come in here at the end of a day; 0 when there was none."""
@@ -43,14 +49,10 @@ def days_with_changes(s: Session, book: str) -> list[dt.date]:
 
 def as_known(s: Session, arrival: int, book: str | None = None) -> Rows:
     """All records that were there (in a book; None: in all) when the Step with this arrival number had come in."""
-    wanted = (
-        select(ChangeRow.stamp, ChangeRow.book, ChangeRow.tbl, ChangeRow.row, ChangeRow.unit, ChangeRow.new, ChangeRow.parents)
-        .join(StepRow, StepRow.id == ChangeRow.step)
-        .where(StepRow.arrival <= arrival)
-    )
+    wanted = select(*TOLD).join(StepRow, StepRow.id == ChangeRow.step).where(StepRow.arrival <= arrival)
     if book is not None:
         wanted = wanted.where(ChangeRow.book == book)
-    rebuilt = rebuild(tuple(change) for change in s.execute(wanted))  # type: ignore[misc]
+    rebuilt = rebuild(tuple(change) for change in s.execute(wanted))
     there = [(place, values) for place, values in rebuilt.values.items() if place[0] in TABLES and values.get("deleted") == "0"]
     found: Rows = {}
     for (table, id_), values in sorted(there, key=lambda one: (one[1].get("position") or "", one[0][1])):

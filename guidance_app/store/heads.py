@@ -82,7 +82,9 @@ def show(c: Connection, units: Iterable[tuple[str, str, str]]) -> set[tuple[str,
         if top is not None and top.new is not None:
             values[known[row, unit], row].update(top.new)
     _write(c, values)
-    away = {place: {"deleted": "1" if gone else "0"} for place, gone in _removals(c, values).items()}
+    away: dict[tuple[str, str], Values] = {
+        place: {"deleted": "1" if gone else "0"} for place, gone in _removals(c, values).items()
+    }
     _write(c, away)
     return values.keys() | away.keys()
 

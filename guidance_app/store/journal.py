@@ -349,7 +349,7 @@ def _seen(s: Session, journal: Journal, book: str) -> Vector:
     """How far others have come in a book, as known here."""
     if book not in journal.seen:
         ends = "SELECT device, max(seq) FROM change WHERE book=? AND device<>? GROUP BY device"
-        journal.seen[book] = dict(s.connection().exec_driver_sql(ends, (book, journal.device)).all())  # type: ignore[arg-type]
+        journal.seen[book] = dict(s.connection().exec_driver_sql(ends, (book, journal.device)).all())
     return journal.seen[book]
 
 

@@ -109,6 +109,7 @@ class History:
             c.execute(delete(HeadRow).where(HeadRow.stamp == parent))
             c.execute(insert(HeadRow).values(row=new.row, unit=new.unit, stamp=new.stamp, tbl=new.table))
             c.exec_driver_sql(f'UPDATE "{new.table}" SET "{new.unit}" = ? WHERE id = ?', (shown, new.row))
+        self.store._journal.seen.clear()  # the store has more of others than it looked up before
         self.store._tell(frozenset({(new.table, new.row)}))
 
 
