@@ -13,6 +13,9 @@ Mark = Literal["same", "out", "in"]
 MOST = 1_500
 """Of a text with more words than this only the stretch in which the two differ is marked, as a whole."""
 
+MUCH = 2.5
+"""Of the new text one word in so many must have stood in the old one."""
+
 _WORDS = re.compile(r"\s*\S+\s*|\s+")
 
 
@@ -61,6 +64,12 @@ def _spaced(pieces: list[Piece]) -> Iterator[Piece]:
         left = " " if at and not pieces[at - 1].text[-1].isspace() else ""
         right = " " if at + 1 < len(pieces) else ""
         yield Piece("out", f"{left}{piece.text}{right}")
+
+
+def much_the_same(pieces: tuple[Piece, ...]) -> bool:
+    """Whether so much stayed that marks are easier to read than both texts."""
+    same, all_ = (sum(len(piece.text.split()) for piece in pieces if piece.mark in marks) for marks in (("same",), ("same", "in")))
+    return 0 < all_ <= MUCH * same
 
 
 def excerpt(pieces: tuple[Piece, ...], around: int = 12) -> tuple[Piece, ...]:

@@ -26,7 +26,7 @@ from guidance_app.store.records.people import Attachment, Pupil
 
 OPENED, OUT, CHANGED, RECEIVED, OTHER = "opened", "out", "changed", "received", "other"
 _CHANGES: Final = ("do", "undo", "redo", "resolve")
-_ID: Final = re.compile("[0-9a-f]{32}")
+_ENDS: Final = re.compile(": ([0-9a-f]{32})$")
 MOST_ON_PAPER: Final = 2_000
 _ENDS_WITH_ID: Final = "*: " + 32 * "[0-9a-f]"
 
@@ -118,18 +118,26 @@ def details(s: Session, step: str, most: int = 60) -> list[tuple[str, HistoryLin
     ]
 
 
-def _line(step: StepRow, names: Mapping[str, str]) -> AuditLine:
-    what = _ID.sub(lambda id_: names.get(id_[0], t("removed")), step.label) if names else step.label
-    about = "" if step.book == OWN_BOOK else names.get(step.book, "")
+Names = Mapping[str, tuple[str, str]]
+"""The id of a pupil, a book or an attachment -> what it adds to the words of a note, and whose file it is."""
+
+
+def _line(step: StepRow, names: Names) -> AuditLine:
+    what, about = step.label, names.get(step.book, ("", ""))[1]
+    if names and step.book == OWN_BOOK and (found := _ENDS.search(what)):
+        more, about = names.get(found[1], ("", t("removed")))
+        what = ", ".join(part for part in (what[: found.start()], more) if part)
     return AuditLine(dt.datetime.fromisoformat(step.at), step.author, what, step.kind, step.id, about)
 
 
-def _names(s: Session) -> dict[str, str]:
-    """What the ids in notes stand for; also of what was removed."""
-    names = {id_: name for id_, name in s.execute(select(Attachment.id, Attachment.name))}
+def _names(s: Session) -> dict[str, tuple[str, str]]:
+    """Also of what was removed."""
+    names = {SCHOOL_BOOK: ("", t("the school"))}
     for id_, *parts in s.execute(select(Pupil.id, Pupil.first_name, Pupil.last_name)):
-        names[id_] = " ".join(part for part in parts if part)
-    return names | {SCHOOL_BOOK: t("the school")}
+        names[id_] = ("", " ".join(part for part in parts if part))
+    for id_, name, book in s.execute(select(Attachment.id, Attachment.name, Attachment.book)):
+        names[id_] = (name, names.get(book, ("", ""))[1])
+    return names
 
 
 def _conditions(s: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -192,7 +200,7 @@ def paper(s: Session, wanted: Wanted, today: dt.date, most: int = MOST_ON_PAPER)
         t("only with the words {words}", words=wanted.words.strip()) if wanted.words.strip() else "",
     )
     lines = tuple(page(s, wanted, most=most))
-    name = _names(s).get(wanted.pupil, "")
+    name = _names(s).get(wanted.pupil, ("", ""))[1]
     return AuditPaper(name, today, tuple(part for part in about if part), lines, count(s, wanted) - len(lines))
 
 

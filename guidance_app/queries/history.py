@@ -27,6 +27,7 @@ class HistoryLine:
 
     `back` are the values that put it back: those of its whole merge unit; empty when that cannot be done. `is_now` says
     that what it was before is what stands there now. `unknown` says that the values were not shared with us, or erased.
+    A line with the name "deleted" says that the record was removed or put back.
     """
 
     at: dt.datetime
@@ -66,12 +67,13 @@ def history(s: Session, row: str, name: str = "") -> list[HistoryLine]:
         return []
     record = s.get(TABLES[found[0].ChangeRow.tbl], row)
     name_of = namer(s, found[0].ChangeRow.book)
-    lines = [line for change, step in found for line in change_lines(record, change, step, name_of)]
+    made = found[-1].StepRow.id  # with what it began there is nothing to go back to
+    lines = [line for change, step in found for line in change_lines(record, change, step, name_of, made)]
     return [line for line in lines if not name or line.name == name]
 
 
-def change_lines(record: Any, change: ChangeRow, step: StepRow, name_of: NameOf) -> Iterator[HistoryLine]:
-    """What one Change says, a line for each field of its unit that got another value."""
+def change_lines(record: Any, change: ChangeRow, step: StepRow, name_of: NameOf, made: str = "") -> Iterator[HistoryLine]:
+    """What one Change says, a line for each field of its unit that got another value; `made` is the Step that made the record."""
     fields = all_fields(TABLES[change.tbl])
     at = dt.datetime.fromisoformat(step.at)
     if change.new is None:
@@ -80,7 +82,11 @@ def change_lines(record: Any, change: ChangeRow, step: StepRow, name_of: NameOf)
         return
     old, new = json.loads(change.old or "{}"), json.loads(change.new)
     before = {name: fields[name].kind.unpack(old.get(name)) for name in new if name in fields}
-    back = before if _can_go_back(record, before) else {}
+    back = before if step.id != made and _can_go_back(record, before) else {}
+    if old.get("deleted") is not None:
+        yield HistoryLine(
+            at, step.author, t("removed|act") if new["deleted"] == "1" else t("put back"), "", "", step.label, "deleted"
+        )
     is_now = record is not None and all(getattr(record, name) == value for name, value in before.items())
     for name in (one for one in before if old.get(one) != new[one] and one not in BOOKKEEPING):
         kind = fields[name].kind

@@ -61,13 +61,18 @@ class MarkedText(Label):
     def _formats(self) -> list[QTextLayout.FormatRange]:
         formats, at = [], 0
         for piece in self._pieces:
-            length = len(piece.text.encode("utf-16-le")) // 2  # as Qt counts
+            before = _length(piece.text) - _length(piece.text.lstrip())
             if piece.mark != "same":
                 range_ = QTextLayout.FormatRange()
-                range_.start, range_.length, range_.format = at, length, _format(piece)
+                range_.start, range_.length, range_.format = at + before, _length(piece.text.strip()), _format(piece)
                 formats.append(range_)
-            at += length
+            at += _length(piece.text)
         return formats
+
+
+def _length(text: str) -> int:
+    """How long Qt says it is."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _format(piece: Piece) -> QTextCharFormat:

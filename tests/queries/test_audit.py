@@ -47,13 +47,13 @@ def whats(store: Workspace, wanted: Wanted) -> list[str]:
     with store.read() as s:
         found = audit.page(s, wanted)
         assert audit.count(s, wanted) == len(found)
-    return [line.what for line in found]
+    return [f"{line.what} ({line.about})" for line in found]
 
 
 def test_of_one_pupil_everything_is_told_and_of_nobody_else(store: Workspace, pupils: list[str]) -> None:
     assert whats(store, Wanted(pupil=pupils[0])) == [
-        "bijlage uitgepakt: brief.pdf", "bijlage toevoegen", "doel toevoegen", "plan voor ouders, afgedrukt: Mark",
-        "dossier geopend: Mark", "leerling toevoegen",
+        "bijlage uitgepakt, brief.pdf (Mark)", "bijlage toevoegen (Mark)", "doel toevoegen (Mark)",
+        "plan voor ouders, afgedrukt (Mark)", "dossier geopend (Mark)", "leerling toevoegen (Mark)",
     ]  # fmt: skip
     assert "Mark" not in "".join(whats(store, Wanted(pupil=pupils[1])))
 
@@ -61,10 +61,13 @@ def test_of_one_pupil_everything_is_told_and_of_nobody_else(store: Workspace, pu
 @pytest.mark.parametrize(
     ("sort", "expected"),
     [
-        (audit.OPENED, ["dossier geopend: Noor", "dossier geopend: Mark"]),
-        (audit.OUT, ["bijlage uitgepakt: brief.pdf", "plan voor ouders, afgedrukt: Noor", "plan voor ouders, afgedrukt: Mark"]),
-        (audit.OTHER, ["kast ontgrendeld"]),
-        (audit.RECEIVED, ["kast maken"]),
+        (audit.OPENED, ["dossier geopend (Noor)", "dossier geopend (Mark)"]),
+        (
+            audit.OUT,
+            ["bijlage uitgepakt, brief.pdf (Mark)", "plan voor ouders, afgedrukt (Noor)", "plan voor ouders, afgedrukt (Mark)"],
+        ),
+        (audit.OTHER, ["kast ontgrendeld ()"]),
+        (audit.RECEIVED, ["kast maken (de school)"]),
     ],
 )
 @pytest.mark.usefixtures("pupils")
@@ -86,7 +89,7 @@ def test_period_person_and_words_narrow_the_list(store: Workspace) -> None:
     assert whats(store, Wanted(since=DAY + dt.timedelta(days=1))) == []
     assert whats(store, Wanted(author="Sam Elders")) == []
     assert len(whats(store, Wanted(author="Hanna Demo"))) == everything
-    assert whats(store, Wanted(words="ONTGRENDELD")) == ["kast ontgrendeld"]
+    assert whats(store, Wanted(words="ONTGRENDELD")) == ["kast ontgrendeld ()"]
     assert whats(store, Wanted(words="%")) == []
 
 

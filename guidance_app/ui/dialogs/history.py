@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QWidget
 from guidance_app import edits
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t, upper_first
-from guidance_app.domain.word_diff import excerpt, word_diff
+from guidance_app.domain.word_diff import excerpt, much_the_same, word_diff
 from guidance_app.queries import read
 from guidance_app.queries.file_panel import moment
 from guidance_app.queries.history import HistoryLine, history
@@ -74,6 +74,7 @@ class HistoryDialog(QDialog):
         self.setLayout(Column(heading, self._chooser(), hline(), (page, 1), close, gap=10, margins=(20, 16, 20, 16)))
         self.resize(620, 560)
         self._fill()
+        self._to_first()
 
     def _chooser(self) -> SegmentField | None:
         """This field, or the whole record."""
@@ -108,9 +109,13 @@ class HistoryDialog(QDialog):
     def _put_back(self, one: HistoryLine) -> None:
         self._session.do(edits.change_many(self._table, self._row, dict(one.back)))
         self._fill()
-        again = self.findChild(QWidget, "put back/0")  # what was put back is now the newest change
-        if again is not None:
-            again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_first()  # what was put back is now the newest change
+
+    def _to_first(self) -> None:
+        """The keyboard is on the first change that can be put back."""
+        buttons = (self.findChild(QWidget, f"put back/{at}") for at in range(self._most))
+        if (first := next((one for one in buttons if one is not None), None)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def change_told(one: HistoryLine, at: int, put_back: Callable[[HistoryLine], Any]) -> Column:
@@ -124,10 +129,12 @@ def words_changed(one: HistoryLine) -> list[QWidget]:
     field = upper_first(one.field)
     if one.unknown:
         return [small(t("{field}, not shared with us or erased", field=field), "text", wrap=True)]
+    if one.name == "deleted":
+        return [small(field, "text", wrap=True)]
     was, now = one.old or t("empty|field"), one.new or t("empty|field")
     told = t("{field} was {old}, became {new}", field=field, old=was, new=now)
     pieces = word_diff(one.old, one.new)
-    if any(piece.mark == "same" for piece in pieces):
+    if much_the_same(pieces):
         return [small(field, weight=SEMIBOLD, wrap=True), MarkedText(excerpt(pieces), told)]
     return [small(told, "text", wrap=True)]
 

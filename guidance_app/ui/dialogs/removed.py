@@ -43,6 +43,7 @@ class RemovedDialog(QDialog):
         if len(found) > FEW:
             self._top.add(self._chooser(found))
         self._fill()
+        self._go_to(0)
 
     def _found(self) -> list[RemovedLine]:
         with self._session.read() as s:
@@ -91,6 +92,9 @@ class RemovedDialog(QDialog):
         self._session.do(put_back(self._pupil, one.table, one.id))
         self._fill()
         last = max(0, min(at, len([line for line in self._found() if self._kind in ("", line.table)]) - 1))
-        again = self.findChild(QWidget, f"put back/{last}")
-        if again is not None:
-            again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(last)
+
+    def _go_to(self, at: int) -> None:
+        button_ = self.findChild(QWidget, f"put back/{at}")
+        if button_ is not None:
+            button_.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -67,8 +67,8 @@ class AuditPage(QWidget):
         self.pupil = ChoiceField(t("Pupil"), [("", t("All pupils"))], required=True)
         self.author = ChoiceField(t("By whom"), [("", t("Everybody"))], required=True)
         self.sort = ChoiceField(t("What was done"), [("", t("Everything")), *audit.sorts()], required=True)
-        self.since = DayField(t("From"), lambda: self.session.today)
-        self.until = DayField(t("Until and with"), lambda: self.session.today)
+        self.since = DayField(t("From"), lambda: self.session.today, hint=t("such as 3-11"))
+        self.until = DayField(t("Until and with"), lambda: self.session.today, hint=t("such as 3-11"))
         self.words = TextField(t("Words"), hint=t("search in the list"))
         for name, field in self._narrowing().items():
             field.edited.connect(lambda value, name=name: self.narrow(**{name: value}))
@@ -85,7 +85,7 @@ class AuditPage(QWidget):
         copy = button(t("Copy as text"), "default", "copy", self.copy_text)
         pdf = button(t("Save the PDF"), "default", "download", self.save_pdf)
         print_ = button(t("Print"), "default", "printer", self.out.print_, "Ctrl+P")
-        heading = box(Row(label(t("Audit list"), "title"), self.count, gap=12), widget=QWidget())
+        heading = box(Row(label(t("Audit list"), "title"), self.count, STRETCH, gap=12), widget=QWidget())
         acts = box(FlowLayout(copy, pdf, print_, gap=8), widget=QWidget())
         named = [self._named(name, field) for name, field in self._narrowing().items()]
         filters = box(FlowLayout(*named, gap=12), widget=QWidget())
@@ -111,8 +111,9 @@ class AuditPage(QWidget):
             field.show_value(getattr(self.wanted, name))
 
     def shown(self) -> None:
-        """The page comes into view."""
+        """The page comes into view, with the keyboard in the list."""
         self.refresh()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def crumb(self) -> str:
         """Where the person is."""

@@ -18,7 +18,7 @@ from guidance_app.queries.plan_source import commas
 from guidance_app.queries.pupils import pupil_head
 from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.inputs import DayField
-from guidance_app.ui.layouts import Column, FlowLayout, Row, box, hline
+from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box, hline
 from guidance_app.ui.pages.plan.preview import Make, Preview, document
 from guidance_app.ui.paper_out import PaperOut
 from guidance_app.ui.session import Session
@@ -46,6 +46,7 @@ class PastPage(QWidget):
         self.preview = Preview(self.jobs)
         self.band = Banner("", icon_name="history")
         self.nothing = Column(gap=0, margins=(24, 8, 24, 8))
+        self._nothing_box = box(self.nothing, widget=QWidget())
         self.out = PaperOut(self, session, self.jobs, self._paper, self._note, self.preview.say)
         self.pdf = button(t("Save the PDF"), "default", "download", self.save_pdf)
         self.print = button(t("Print"), "primary", "printer", self.out.print_, "Ctrl+P")
@@ -57,7 +58,7 @@ class PastPage(QWidget):
         acts = box(Row(self.pdf, self.print, gap=10), widget=QWidget())
         bar = box(FlowLayout(choice, acts, gap=16), widget=QWidget())
         head = Column(self.heading, words, bar, gap=8, margins=(24, 16, 24, 10))
-        self.setLayout(Column(head, hline(), self.band, self.nothing, (self.preview, 1), gap=0))
+        self.setLayout(Column(head, hline(), self.band, (self._nothing_box, 1), (self.preview, 1), gap=0))
 
     # what the window asks
 
@@ -93,6 +94,7 @@ class PastPage(QWidget):
         except Problem as missing:
             self.view = None
             self.nothing.add(EmptyState(missing.sentence, missing.next_step, icon_name="history"))
+            self.nothing.add(STRETCH)
         else:
             self.preview.say("")
             self.preview.ask(document("whole_file", self.view))
@@ -108,6 +110,7 @@ class PastPage(QWidget):
         self.band.words.setText(commas(words, t("only to read")))
         self.band.setVisible(there)
         self.preview.setVisible(there)
+        self._nothing_box.setVisible(not there)
         self.pdf.setEnabled(there)
         self.print.setEnabled(there)
         self.earlier.setEnabled(bisect_left(self._days, self.day) > 0)
@@ -120,7 +123,7 @@ class PastPage(QWidget):
             self.show_day(self._days[at])
 
     def _check(self, day: dt.date | None) -> dt.date | None:
-        if day is not None and day > self.session.today:
+        if day is not None and day > max([self.session.today, *self._days]):
             raise Problem(t("This day is still to come."), t("Choose today or an earlier day."))
         return day
 
