@@ -97,15 +97,17 @@ def choose_second_place(workspace: Workspace, place: Path) -> None:
 
 
 def wants_second_place(workspace: Workspace) -> bool:
-    """Whether to ask, on one day a week at most, for a backup in a second place."""
+    """Whether it is time to ask for a backup in a second place: on one day a week at most."""
     today = workspace.now().date()
     copied, asked = workspace.remembered(COPIED)[:10], workspace.remembered(ASKED)
     if not has_any(workspace) or (copied and today - dt.date.fromisoformat(copied) <= LATE):
         return False
-    if asked and dt.timedelta(0) < today - dt.date.fromisoformat(asked) < LATE:
-        return False
-    workspace.remember(ASKED, today.isoformat())
-    return True
+    return not asked or not dt.timedelta(0) < today - dt.date.fromisoformat(asked) < LATE
+
+
+def asked_for_second_place(workspace: Workspace) -> None:
+    """It was asked for today."""
+    workspace.remember(ASKED, workspace.now().date().isoformat())
 
 
 def found(store: Path, *places: Path) -> list[Backup]:

@@ -86,8 +86,8 @@ def difference_told(found: Difference, name: str) -> str:
     return f"{name}: {', '.join(counted)}. {t('One undo takes all of it back.')}"
 
 
-SETTINGS = "settings"
-"""What a line of "good to know" opens when it is about backups."""
+SETTINGS, ELSEWHERE = "settings", "settings/elsewhere"
+"""What a line of "good to know" opens when it is about backups, or asks to keep them elsewhere."""
 
 
 def last_line(last: Backup | None, now: dt.datetime) -> str:
@@ -98,13 +98,14 @@ def last_line(last: Backup | None, now: dt.datetime) -> str:
 
 
 def to_know(s: Session, last: Backup | None, now: dt.datetime, *, ask_elsewhere: bool = False) -> list[ToKnow]:
-    """A warning when there has been no good backup for a week, else perhaps the question to keep one elsewhere."""
-    first = s.scalar(select(func.min(StepRow.at)))
-    since = last.at if last else dt.datetime.fromisoformat(first) if first else now
-    if now - since > LATE:
+    """A warning when there has been no good backup for a week; else, of a store of more than a week, perhaps the question to
+    keep one elsewhere."""
+    told = s.scalar(select(func.min(StepRow.at)))
+    first = dt.datetime.fromisoformat(told) if told else now
+    if now - (last.at if last else first) > LATE:
         title = t("No good backup for more than a week")
         return [ToKnow("history", title, last_line(last, now), t("To the backups"), opens=SETTINGS)]
-    if ask_elsewhere:
+    if ask_elsewhere and now - first > LATE:
         why = t("They stand on this computer alone. A copy on a stick helps when it is lost.")
-        return [ToKnow("history", t("Keep your backups elsewhere too"), why, t("To the backups"), opens=SETTINGS)]
+        return [ToKnow("history", t("Keep your backups elsewhere too"), why, t("To the backups"), opens=ELSEWHERE)]
     return []

@@ -90,7 +90,10 @@ class StartPage(Page):
     def build(self) -> QWidget:
         with self.session.read() as s:
             view = start(s, self.session.today, has_card=has_card(self.session.workspace))
-            view = replace(view, to_know=(*self._about_backups(s), *view.to_know))
+            about = self._about_backups(s)
+        if any(one.opens == backups.ELSEWHERE for one in about):
+            safekeeping.asked_for_second_place(self.session.workspace)
+        view = replace(view, to_know=(*about, *view.to_know))
         head = Column(label(self._greeting(), "title", wrap=True), label(view.sentence, tone="mute", wrap=True), gap=2)
         if not view.any_pupils:
             content: QWidget = box(Column(head, 8, self._empty(), STRETCH, gap=8), widget=QWidget())
@@ -213,7 +216,7 @@ class StartPage(Page):
     def _act(self, one: ToKnow) -> None:
         if one.opens.startswith("measure:"):
             self.go_to(one.opens.removeprefix("measure:"))
-        elif one.opens == backups.SETTINGS:
+        elif one.opens in (backups.SETTINGS, backups.ELSEWHERE):
             self._open_settings() if self._open_settings else None
         elif one.opens == CARD:
             EmergencyCard(self.session, self.window()).exec()
