@@ -74,7 +74,7 @@ class Head:
 
     def saw(self, chains: Mapping[tuple[str, str], tuple[int, str]], steps: int) -> None:
         """A save is durable: these chains have grown, and there are so many Steps more."""
-        self._keep(replace(self.now, chains=self.now.chains | chains, steps=self.now.steps + steps))
+        self._keep(replace(self.now, chains=self.now.chains | dict(chains), steps=self.now.steps + steps))
 
     def take(self) -> None:
         """From now on the store as it is counts, whatever was seen before: after a restore, or when a book was destroyed."""

@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from guidance_app.base.errors import Damaged
 from guidance_app.base.i18n import t
-from guidance_app.domain.change import digest_of, hash_of
+from guidance_app.domain.change import digest_of, hash_of, step_id
 from guidance_app.store.head import ENDS, Head
 from guidance_app.store.rebuild import Rebuilt, rebuild_from
 from guidance_app.store.record import OWN_BOOK, SCHOOL_BOOK, Record, all_fields
@@ -74,7 +74,7 @@ def check_content(c: Any) -> list[Finding]:
         raise  # the connection was closed meanwhile: that says nothing about the store
     except sqlcipher.DatabaseError:
         found.append(Finding("page"))
-    except (ValueError, TypeError, LookupError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         found.append(Finding("journal", SCHOOL_BOOK))
     return list(dict.fromkeys(found))
 
@@ -113,6 +113,7 @@ def check_ends(c: Any) -> list[Finding]:
 def _beyond_pages(c: Any) -> Iterator[Finding]:
     yield from _structure(c)
     yield from _chains(c)
+    yield from _steps(c)
     rebuilt = rebuild_from(c)
     if rebuilt.missing or set(_heads(c)) != {(*place, stamp) for place, stamps in rebuilt.heads.items() for stamp in stamps}:
         yield Finding("journal", SCHOOL_BOOK)
@@ -145,13 +146,21 @@ def _chains(c: Any) -> Iterator[Finding]:
     yield from (Finding("journal", book) for (book,) in c.execute(lost))
 
 
+def _steps(c: Any) -> Iterator[Finding]:
+    """Whether each Step says what it said when it was written, notes too: its id is made of that."""
+    columns = "id, act, book, device, kind, label, author, at, stamp, target, schema, seen"
+    for id_, *said, seen in c.execute(f"SELECT {columns} FROM step"):
+        if step_id(*said, seen=tuple(sorted(json.loads(seen).items()))) != id_:
+            yield Finding("journal", said[1])
+
+
 def _is_itself(row: tuple[Any, ...]) -> bool:
     """Whether digest and hash of a Change can be computed again. Of a value that was withheld only the digest is known."""
     *fixed, old, new, parents, salt, digest, previous, hash_ = row
     known = salt is not None and old is not None and new is not None
     if known and digest_of(salt, json.loads(old), json.loads(new)) != digest:
         return False
-    return hash_of(*fixed, json.loads(parents), digest, previous) == hash_
+    return bool(hash_of(*fixed, json.loads(parents), digest, previous) == hash_)
 
 
 def _heads(c: Any) -> Iterator[tuple[str, str, str]]:

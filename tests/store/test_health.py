@@ -78,6 +78,8 @@ FAULTS: dict[str, tuple[str, Finding]] = {
         Finding("journal", "school"),
     ),
     "a Step taken away": ("DELETE FROM step WHERE kind='redo'", Finding("journal", "?")),
+    "another author of a Step": ("UPDATE step SET author='Iemand anders' WHERE kind='redo'", Finding("journal", "?")),
+    "another note": ("UPDATE step SET label='niets gezien' WHERE kind='note'", Finding("journal", "own")),
     "another head": ("UPDATE head SET stamp='0' WHERE unit='first_name'", Finding("journal", "school")),
     "a lost head": ("DELETE FROM head WHERE unit='first_name'", Finding("journal", "school")),
     "another file": ("UPDATE blob SET content=x'00'", Finding("file")),
