@@ -7,8 +7,9 @@ and `changed` tells who listens which rows are different now.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,10 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base.errors import Damaged, DiskTrouble, Problem
 from guidance_app.base.i18n import t
+from guidance_app.base.machine import DATABASE
 from guidance_app.domain.ids import new_id
-from guidance_app.store import backups, health, keys, migrations, vault
-from guidance_app.store.head import Head
+from guidance_app.store import backups, files, health, keys, migrations, swap, vault
+from guidance_app.store.head import HEAD, Head
 from guidance_app.store.journal import Journal, StepRow
 from guidance_app.store.record import SCHOOL_BOOK
 from guidance_app.store.records.people import Member
@@ -79,7 +81,8 @@ class Workspace:
         self.check_due = self._head.check_due(self._now().date())
         self.changed: list[Callable[[Rows], None]] = []
         self.member = self._member(self.remembered(f"way/{way}") or self.first_member)
-        self._journal = Journal(store, self._facts["device"], self.member.name, self._now, self._head)
+        written = now or self._as_today
+        self._journal = Journal(store, self._facts["device"], self.member.name, written, self._head)
         self._acts = self._read_acts()
         self._typed = set(self.drafts())  # places that have a draft row, so that most edits need not look
 
@@ -107,6 +110,11 @@ class Workspace:
     def now(self) -> dt.datetime:
         """What the clock says, also in the example."""
         return self._now()
+
+    def _as_today(self) -> dt.datetime:
+        """When something is written: the time of the clock on the day it is, so that the example has one today."""
+        now = self._now()
+        return dt.datetime.combine(self.today, now.time()).astimezone() if self.is_example else now
 
     def begin_backup(self, reason: str) -> Callable[[], backups.Backup]:
         """Begin a backup of this store here; what this gives does the rest, in any thread (store/backups.py)."""
@@ -291,20 +299,37 @@ class Workspace:
 
 
 def create(folder: Path, key: bytes, name: str, role: str, *, today: dt.date | None = None, now: Any = None) -> Workspace:
-    """Make a new store for one member. `today` fixes the day, for the example only."""
-    store = vault.create(folder, key)
-    facts = {"device": new_id()[-8:], "member": new_id()} | ({"today": today.isoformat()} if today else {})
-    with store.engine.begin() as c:
-        for fact, value in facts.items():
-            c.execute(upsert(Meta).values(name=fact, value=value))
-    clock = now or (lambda: dt.datetime.now().astimezone())
-    with Journal(store, facts["device"], name, clock).step(t("make the store"), "import") as s:
-        member = Member(id=facts["member"], book=SCHOOL_BOOK, deleted=False, name=name, role=role)
-        s.add(member)
-    Head(store, facts["device"]).take()
-    opened = _opened(store, now)
+    """Make a new store for one member. `today` fixes the day, for the example only.
+
+    It is made ready in a folder of its own first: a crash leaves a whole store, or none and the first start once more.
+    """
+    vault.prepare_folder(folder)
+    if vault.exists(folder):
+        raise Problem(t("There is a store in this place already."), t("Open it, or choose another place."))
+    with vault.locked(folder):
+        ready = swap.make_ready(folder)
+        _make(ready, key, name, role, today, now)
+        for made in (HEAD, DATABASE):
+            os.replace(ready / made, folder / made)
+        files.sync_folder(folder)
+    opened = open_with_key(folder, key, now)
     opened._acts = _Acts()  # making the store itself is not something to undo
     return opened
+
+
+def _make(folder: Path, key: bytes, name: str, role: str, today: dt.date | None, now: Any) -> None:
+    store = vault.create(folder, key)
+    facts = {"device": new_id()[-8:], "member": new_id()} | ({"today": today.isoformat()} if today else {})
+    clock = now or (lambda: dt.datetime.now().astimezone())
+    with closing(store), vault.disk_trouble():
+        with store.saving(), store.engine.begin() as c:
+            for fact, value in facts.items():
+                c.execute(upsert(Meta).values(name=fact, value=value))
+        head = Head(store, facts["device"])
+        with Journal(store, facts["device"], name, clock).step(t("make the store"), "import") as s:
+            s.add(Member(id=facts["member"], book=SCHOOL_BOOK, deleted=False, name=name, role=role))
+        head.take()
+        head.close()
 
 
 def create_with_passphrase(folder: Path, passphrase: str, name: str, role: str) -> Workspace:

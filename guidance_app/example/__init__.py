@@ -14,7 +14,7 @@ from pathlib import Path
 
 from guidance_app import __version__
 from guidance_app.base.machine import data_folder, example_folder, resource
-from guidance_app.example.builder import Builder, source
+from guidance_app.example.builder import Builder, Clock, source
 from guidance_app.example.mark import fill
 from guidance_app.store.vault import SCHEMA_VERSION
 from guidance_app.workspace import Workspace, create, open_copied, open_with_key
@@ -27,7 +27,8 @@ EDITION = "uitgave.txt"
 
 def build(folder: Path, now: Callable[[], dt.datetime] | None = None) -> Builder:
     """Make the example store in an empty folder. Gives the builder, with its open workspace."""
-    builder = Builder(create(folder, KEY, AUTHOR, ROLE, today=TODAY, now=now), source())
+    clock = Clock()
+    builder = Builder(create(folder, KEY, AUTHOR, ROLE, today=TODAY, now=now or clock), source(), clock)
     fill(builder)
     return builder
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -27,6 +28,22 @@ def source() -> dict[str, Any]:
     return dict(json.loads(text, parse_float=Decimal))
 
 
+BEGUN = dt.date(2025, 9, 11)
+"""The day on which the file of the example was begun."""
+
+
+class Clock:
+    """Gives the times at which the example was written: a minute further each time on `day`."""
+
+    def __init__(self) -> None:
+        self.day = BEGUN
+        self._minutes = 0
+
+    def __call__(self) -> dt.datetime:
+        self._minutes += 1
+        return dt.datetime.combine(self.day, dt.time(9)).astimezone() + dt.timedelta(minutes=self._minutes % 300)
+
+
 class Builder:
     """Puts the leaves of the file into records.
 
@@ -34,8 +51,9 @@ class Builder:
     that nothing of it got lost.
     """
 
-    def __init__(self, workspace: Workspace, data: dict[str, Any]) -> None:
+    def __init__(self, workspace: Workspace, data: dict[str, Any], clock: Clock) -> None:
         self.workspace = workspace
+        self.clock = clock
         self.data = data
         self.placed: dict[str, list[Place]] = {}
         self.ids = {entry: new_id() for entry in _ids(data)}

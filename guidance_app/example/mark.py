@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from guidance_app.base.i18n import t
 from guidance_app.example.builder import Builder, Keys
 from guidance_app.example.mark_experiments import experiments
@@ -14,11 +16,13 @@ from guidance_app.store.record import SCHOOL_BOOK
 
 
 def fill(b: Builder) -> None:
-    """All of the file, one act for each subject; its log becomes notes."""
+    """All of the file, one act for each subject, in three sittings; its log becomes notes."""
     b.act(t("add school and pupil"), _pupil)
     b.act(t("add people"), _people)
+    b.clock.day = dt.date(2026, 1, 21)
     b.act(t("add tests and assessment"), _assessments)
     b.act(t("add what helps and what makes it hard"), picture)
+    b.clock.day = dt.date(2026, 2, 12)
     b.act(t("add conversations"), talks)
     b.act(t("add goals and measures"), goals)
     b.act(t("add experiments"), experiments)
