@@ -62,7 +62,7 @@ def reason(backup: Backup) -> str:
 
 
 def _pupils(backup: Backup) -> str:
-    return tn("{n} pupil", "{n} pupils", backup.pupils, n=backup.pupils) if backup.verified else ""
+    return tn("{n} pupil", "{n} pupils", backup.pupils) if backup.verified else ""
 
 
 def everything_told(line: BackupLine) -> str:
@@ -79,9 +79,9 @@ def difference_told(found: Difference, name: str) -> str:
     if not found.back and not found.changed:
         return t("The file of {name} is the same as in this backup, or newer. There is nothing to put back.", name=name)
     counted = (
-        tn("{n} line comes back", "{n} lines come back", found.back, n=found.back),
-        tn("{n} gets its old content", "{n} get their old content", found.changed, n=found.changed),
-        tn("{n} newer one stays as it is", "{n} newer ones stay as they are", found.newer, n=found.newer),
+        tn("{n} line comes back", "{n} lines come back", found.back),
+        tn("{n} gets its old content", "{n} get their old content", found.changed),
+        tn("{n} newer one stays as it is", "{n} newer ones stay as they are", found.newer),
     )
     return f"{name}: {', '.join(counted)}. {t('One undo takes all of it back.')}"
 

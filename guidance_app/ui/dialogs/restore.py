@@ -87,7 +87,11 @@ class RestoreDialog(QDialog):
 
     def _make_lists(self) -> None:
         when = ListColumn("", lambda line: line.when, 5, strong=True)
-        columns = (when, ListColumn("", lambda line: line.why, 4, muted=True), ListColumn("", lambda line: line.pupils, 2, muted=True))
+        columns = (
+            when,
+            ListColumn("", lambda line: line.why, 4, muted=True),
+            ListColumn("", lambda line: line.pupils, 2, muted=True),
+        )
         self._found = RowModel(columns, self._backups, lambda line: line.sentence)
         self.backups = RowView(self._found, t("Backups"))
         self._inside = RowModel((ListColumn("", lambda what: what.name),), lambda: self._whats, lambda what: what.name)
@@ -234,3 +238,11 @@ class RestoreDialog(QDialog):
         self.trouble.setText(sentence)
         if self._ask.isVisibleTo(self):
             self.passphrase.setFocus()
+
+
+def _why(line: BackupLine) -> str:
+    return line.why
+
+
+def _pupils(line: BackupLine) -> str:
+    return line.pupils
