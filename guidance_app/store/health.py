@@ -149,9 +149,10 @@ def _chains(c: Any) -> Iterator[Finding]:
 def _steps(c: Any) -> Iterator[Finding]:
     """Whether each Step says what it said when it was written, notes too: its id is made of that."""
     columns = "id, act, book, device, kind, label, author, at, stamp, target, schema, seen"
-    for id_, *said, seen in c.execute(f"SELECT {columns} FROM step"):
-        if step_id(*said, seen=tuple(sorted(json.loads(seen).items()))) != id_:
-            yield Finding("journal", said[1])
+    for id_, act, book, *said, seen in c.execute(f"SELECT {columns} FROM step"):
+        all_of_it = (act, book, *said, tuple(sorted(json.loads(seen).items())))
+        if step_id(*all_of_it) != id_:
+            yield Finding("journal", book)
 
 
 def _is_itself(row: tuple[Any, ...]) -> bool:
