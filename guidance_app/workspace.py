@@ -242,13 +242,7 @@ class Workspace:
 
     def check(self) -> Callable[[], Damaged | None]:
         """Check the whole store from page to journal. What this gives does it, in any thread, while the work goes on."""
-        store, driver = self._vault, self._vault.driver()
-
-        def work() -> Damaged | None:
-            found = health.check_beside_work(store, driver)
-            return health.damaged(found) if found else None
-
-        return work
+        return health.begin(self._vault)
 
     def checked(self, trouble: Damaged | None) -> None:
         """Remember that the whole store was checked today, when nothing was found; else it is done again next time."""

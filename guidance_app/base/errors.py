@@ -19,11 +19,17 @@ class Problem(Exception):
 
 
 class DiskTrouble(Problem):
-    """The disk did not do what it was asked. `full` says that there was no room."""
+    """The disk did not do what it was asked. `full` says that there was no room, `known` whether the outcome is known: that
+    nothing was saved."""
 
-    def __init__(self, sentence: str, next_step: str, *, full: bool = False) -> None:
+    def __init__(self, sentence: str, next_step: str, *, full: bool = False, known: bool = True) -> None:
         super().__init__(sentence, next_step)
         self.full = full
+        self.known = known
+
+
+class StoreClosed(Exception):
+    """The store was closed while a thread of its own was still looking at it: what it did is to be done another time."""
 
 
 class Damaged(Problem):

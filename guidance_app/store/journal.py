@@ -175,7 +175,7 @@ class Journal:
                 found = s.scalar(select(StepRow.id).where(StepRow.act == act.act).limit(1)) is not None
         except DiskTrouble:
             said = t("The disk cannot be read or written, so it is not known whether this was saved.")
-            raise DiskTrouble(said, t("Your text stays here. Check the disk, then try again.")) from None
+            raise DiskTrouble(said, t("Your text stays here. Check the disk, then try again."), known=False) from None
         self._doubtful = None
         return found
 
@@ -367,12 +367,12 @@ def _chain_end(s: Session, book: str, device: str) -> tuple[int, str]:
     return (last.seq, last.hash) if last else (0, "")
 
 
-def _as_row(change: Change) -> dict[str, Any]:
+def _as_row(change: Change, hash_: str = "") -> dict[str, Any]:
     return {
         "stamp": change.stamp, "book": change.book, "device": change.device, "seq": change.seq, "step": change.step,
         "tbl": change.table, "row": change.row, "unit": change.unit,
         "old": None if change.old is None else json.dumps(change.old),
         "new": None if change.new is None else json.dumps(change.new),
         "parents": json.dumps(change.parents), "salt": change.salt, "digest": change.digest, "previous": change.previous,
-        "hash": change.hash,
+        "hash": hash_ or change.hash,
     }  # fmt: skip

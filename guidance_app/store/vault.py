@@ -21,7 +21,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from guidance_app import __version__
-from guidance_app.base.errors import Damaged, DiskTrouble, Problem
+from guidance_app.base.errors import Damaged, DiskTrouble, Problem, StoreClosed
 from guidance_app.base.i18n import t
 from guidance_app.base.machine import BACKUPS, DATABASE
 from guidance_app.store import swap
@@ -206,10 +206,6 @@ class Older(Problem):
         super().__init__(t("This store was made by an older version of Bouwsteen."), t("It must be brought up to date first."))
 
 
-class StoreClosed(Exception):
-    """The store was closed while a thread of its own was still looking at it."""
-
-
 class _Key:
     """The database key while the store is open."""
 
@@ -296,8 +292,12 @@ def _open(folder: Path, key: bytes, *, new: bool) -> Vault:
         swap.sweep(folder)
         held = _Key(key)
         engine = _engine(folder / DATABASE, held)
-        with disk_trouble():
-            _prove(engine, new=new)
+        try:
+            with disk_trouble():
+                _prove(engine, new=new)
+        except BaseException:
+            engine.dispose()
+            raise
     except BaseException:
         lock.release()
         raise

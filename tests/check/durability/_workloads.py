@@ -1,0 +1,166 @@
+"""What is done to a store while its process is killed, the power fails or the disk refuses; and what must hold afterwards.
+
+A workload tells what was acknowledged in words: "saved 3", "refused 3", "unknown 3" (the disk took away the answer), "draft 3",
+"backup". `judge` compares that with what the store holds when it is opened again. To add a workload, add a line to WORKLOADS.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from guidance_app import edits, workspace
+from guidance_app.base.errors import DiskTrouble, Problem
+from guidance_app.queries import read
+from guidance_app.store import backups, files, health, vault
+from guidance_app.workspace import Workspace
+
+KEY = b"0123456789abcdef0123456789abcdef"
+PLACE = "goal/none/text"
+NOW = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
+
+Tell = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Workload:
+    """`prepare` makes what stands there before, `run` does things in a folder and tells what was acknowledged."""
+
+    prepare: Callable[[Path], None]
+    run: Callable[[Path, Tell], None]
+
+
+def opened(folder: Path) -> Workspace:
+    """The store in a folder, with a clock that stands still."""
+    return workspace.open_with_key(folder, KEY, now=lambda: NOW)
+
+
+def small_store(folder: Path) -> None:
+    """A store with one pupil, left in order."""
+    store = workspace.create(folder, KEY, "Hanna Demo", "adviser", now=lambda: NOW)
+    store.do(edits.add("pupil", first_name="Mark"))
+    store.close()
+
+
+def save(store: Workspace, n: int, tell: Tell) -> None:
+    """Save one text, short or long, with a number in it."""
+    with store.read() as s:
+        pupil = read.rows(s, "pupil")[0].id
+    text = f"#{n} " + "Mark leest liever staand. " * (1, 40, 400)[n % 3]
+    _attempt(str(n), tell, lambda: store.do(edits.add("background", pupil, text=text)))
+
+
+def draft(store: Workspace, n: int, tell: Tell) -> None:
+    """Keep what is being typed; refused or not, the next one comes soon."""
+    with suppress(DiskTrouble):
+        store.draft(PLACE, f"#{n}")
+        tell(f"draft {n}")
+
+
+def _attempt(what: str, tell: Tell, act: Callable[[], object]) -> None:
+    try:
+        act()
+    except DiskTrouble as trouble:
+        tell(f"{'refused' if trouble.known else 'unknown'} {what}")
+    except Problem:
+        tell(f"refused {what}")
+    else:
+        tell(f"saved {what}")
+
+
+def saves(folder: Path, tell: Tell, times: int = 6) -> None:
+    """A sitting: open, save, type, save, lock."""
+    with suppress(Problem):
+        store = opened(folder)
+        for n in range(times):
+            save(store, n, tell)
+            draft(store, n, tell)
+        with suppress(Problem):
+            store.undo()  # of the last: "saved" may then be marked as deleted, and is still in the journal
+        store.close()
+        tell("closed")
+
+
+def backing_up(folder: Path, tell: Tell) -> None:
+    """A backup between two saves."""
+    with suppress(Problem):
+        store = opened(folder)
+        save(store, 0, tell)
+        with suppress(Problem):
+            store.backup("asked")
+            tell("backup")
+        save(store, 1, tell)
+        store.close()
+        tell("closed")
+
+
+def making(folder: Path, tell: Tell) -> None:
+    """The very first start."""
+    with suppress(Problem):
+        store = workspace.create(folder, KEY, "Hanna Demo", "adviser", now=lambda: NOW)
+        tell("made")
+        store.do(edits.add("pupil", first_name="Mark"))
+        save(store, 0, tell)
+        store.close()
+        tell("closed")
+
+
+WORKLOADS = {
+    "save": Workload(small_store, saves),
+    "backup": Workload(small_store, backing_up),
+    "first start": Workload(lambda folder: None, making),
+}
+
+
+def judge(folder: Path, told: list[str]) -> list[str]:
+    """What is wrong in a folder after the fault; nothing when all that was acknowledged is there, once, and all is sound."""
+    if not (folder / "kast.db").exists() and "made" not in told and not any(word.startswith("saved") for word in told):
+        return []
+    try:
+        store = opened(folder)
+    except Problem as problem:
+        return [f"a sound store is refused: {problem.sentence}"]
+    except Exception as error:  # a bug that shuts somebody out is a loss too
+        return [f"opening fails: {type(error).__name__} {error}"]
+    try:
+        wrong = _judge_open(store, told)
+    finally:
+        store.close()
+    return wrong + _judge_backups(folder, told)
+
+
+def _judge_open(store: Workspace, told: list[str]) -> list[str]:
+    driver = store._vault.driver()
+    texts = Counter(int(text[1:].split()[0]) for (text,) in driver.execute("SELECT text FROM background"))
+    saved, refused, unknown = (_numbers(told, word) for word in ("saved", "refused", "unknown"))
+    wrong = [f"lost: {n}" for n in saved if texts[n] == 0]
+    wrong += [f"twice: {n}" for n, times in texts.items() if times > 1]
+    wrong += [f"refused, and there all the same: {n}" for n in refused if texts[n]]
+    wrong += [f"never asked for: {n}" for n in set(texts) - set(saved) - set(unknown) if n > max((*saved, *refused, *unknown, -1)) + 1]
+    drafts = [int(text[1:]) for text in store.drafts().values()]
+    wrong += ["a draft is lost"] if max(drafts, default=-1) < max(_numbers(told, "draft"), default=-1) else []
+    return wrong + [f"false alarm or damage: {finding}" for finding in health.check(driver)]
+
+
+def _judge_backups(folder: Path, told: list[str]) -> list[str]:
+    good = backups.last_good(backups.of_store(folder))
+    if "backup" in told and (good is None or files.sha256(good.database) != good.sha256):
+        return ["the backup is lost"]
+    for backup in backups.of_store(folder):
+        if backup.verified and files.sha256(backup.database) != backup.sha256:
+            return ["half a backup counts as a whole one"]
+    return []
+
+
+def _numbers(told: list[str], word: str) -> list[int]:
+    return [int(line.split()[1]) for line in told if line.startswith(f"{word} ")]
+
+
+def settings_of(folder: Path, replace: dict[str, str]) -> None:
+    """Plant a fault: other settings for every connection made from now on in this process."""
+    del folder
+    vault.SETTINGS = tuple(f"{name}={replace.get(name, value)}" for name, value in (one.split("=") for one in vault.SETTINGS))
