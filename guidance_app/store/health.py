@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -102,6 +102,17 @@ def check_beside_work(vault: Vault, driver: Any) -> list[Finding]:
     with closing(copy):
         copy.execute("PRAGMA cache_size=-1000000")  # it is in memory anyway: decrypt each page once
         return check_content(copy)
+
+
+def begin(vault: Vault) -> Callable[[], Damaged | None]:
+    """Check an open store. What this gives does it, in any thread, while the work goes on; StoreClosed when it cannot."""
+    driver = vault.driver()
+
+    def work() -> Damaged | None:
+        found = check_beside_work(vault, driver)
+        return damaged(found) if found else None
+
+    return work
 
 
 def check_ends(c: Any) -> list[Finding]:
