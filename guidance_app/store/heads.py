@@ -36,7 +36,7 @@ def take(c: Connection, units: Collection[Unit]) -> tuple[dict[Unit, tuple[str, 
     """
     found: dict[Unit, tuple[str, ...]] = {}
     wanted = set(units)
-    for row, unit, stamp in _for_rows(
+    for row, unit, stamp in for_rows(
         c, "SELECT row, unit, stamp FROM head", sorted({row for row, _ in units}), " ORDER BY stamp"
     ):
         if (row, unit) in wanted:
@@ -60,7 +60,7 @@ def remove(c: Connection, stamps: Sequence[tuple[str, str, str]]) -> None:
 def heads_of(c: Connection, units: Collection[Unit]) -> dict[Unit, list[Said]]:
     """The heads of these units, by stamp."""
     found: dict[Unit, list[Said]] = {unit: [] for unit in units}
-    for row, unit, *said in _for_rows(c, _SAID, sorted({row for row, _ in units}), " ORDER BY h.stamp", "h.row"):
+    for row, unit, *said in for_rows(c, _SAID, sorted({row for row, _ in units}), " ORDER BY h.stamp", "h.row"):
         if (row, unit) in found:
             found[row, unit].append(as_said(said))
     return found
@@ -92,7 +92,7 @@ def show(c: Connection, units: Iterable[tuple[str, str, str]]) -> set[tuple[str,
 def _write(c: Connection, values: dict[tuple[str, str], Values]) -> None:
     """Give rows these packed values; a row that is not there is made."""
     alike: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
-    books = dict(_for_rows(c, "SELECT row, book FROM change", sorted({row for _, row in values}), " GROUP BY row"))
+    books = dict(for_rows(c, "SELECT row, book FROM change", sorted({row for _, row in values}), " GROUP BY row"))
     for (table, row), told in values.items():
         names = tuple(name for name in all_fields(TABLES[table]) if name in told)
         alike.setdefault((table, names), []).append((row, books[row], *(told[name] for name in names)))
@@ -123,8 +123,8 @@ def with_owners(c: Connection, places: Collection[tuple[str, str]]) -> set[tuple
     while new:
         new = set(_owners(c, new)) - found
         found |= new
-    books = {book for _, book in _for_rows(c, "SELECT row, book FROM change", sorted({r for _, r in found}), " GROUP BY row")}
-    return found | {("pupil", book) for (book,) in _for_rows(c, "SELECT id FROM pupil", sorted(books), "", "id")}
+    books = {book for _, book in for_rows(c, "SELECT row, book FROM change", sorted({r for _, r in found}), " GROUP BY row")}
+    return found | {("pupil", book) for (book,) in for_rows(c, "SELECT id FROM pupil", sorted(books), "", "id")}
 
 
 def _owners(c: Connection, places: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -134,7 +134,7 @@ def _owners(c: Connection, places: Iterable[tuple[str, str]]) -> Iterator[tuple[
     for table, rows in by_table.items():
         owner = owner_field(TABLES[table])
         if owner is not None:
-            for (id_,) in _for_rows(
+            for (id_,) in for_rows(
                 c, f'SELECT DISTINCT "{owner}" FROM "{table}"', sorted(rows), f' AND "{owner}" IS NOT NULL', "id"
             ):
                 yield from ((kind, id_) for kind in _kinds_owning(table) if _is_there(c, kind, id_))
@@ -173,11 +173,11 @@ def touches(c: Connection, table: str, row: str) -> list[Said]:
     if table == "pupil":
         found = c.exec_driver_sql(f"{told} WHERE c.book=?{content}", (row,)).all()
     else:
-        found = list(_for_rows(c, told, [id_ for _, id_ in parts(c, table, row)], content, "c.row"))
+        found = list(for_rows(c, told, [id_ for _, id_ in parts(c, table, row)], content, "c.row"))
     return [as_said(one) for one in found]
 
 
-def _for_rows(c: Connection, select: str, rows: Sequence[str], then: str = "", column: str = "row") -> Iterator[Any]:
+def for_rows(c: Connection, select: str, rows: Sequence[str], then: str = "", column: str = "row") -> Iterator[Any]:
     """What a SELECT gives for these rows, some hundreds at a time."""
     for i in range(0, len(rows), AT_ONCE):
         some = tuple(rows[i : i + AT_ONCE])

@@ -1,0 +1,75 @@
+"""The Steps of a book as plain data: what one laptop gives to another, and how far each has come."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from guidance_app.domain.change import Change, Step, Vector
+from guidance_app.store.record import OWN_BOOK
+
+_STEPS = (
+    "SELECT s.id, s.act, s.book, s.device, s.kind, s.label, s.author, s.at, s.stamp, s.target, s.schema, s.seen,"
+    " c.stamp, c.seq, c.tbl, c.row, c.unit, c.old, c.new, c.parents, c.salt, c.digest, c.previous, c.hash"
+    " FROM change c JOIN step s ON s.id=c.step WHERE c.book=? ORDER BY s.arrival, c.seq"
+)
+_STEP_COLUMNS = 12
+
+
+def vector(c: Any, book: str) -> Vector:
+    """How far a store has come in a book: what another one needs to know to give what is missing here."""
+    return dict(c.execute("SELECT device, max(seq) FROM change WHERE book=? GROUP BY device", (book,)).fetchall())
+
+
+def books(c: Any) -> list[str]:
+    """All books of which there is anything and that may be given away."""
+    found = c.execute("SELECT DISTINCT book FROM change WHERE book<>? ORDER BY book", (OWN_BOOK,))
+    return [book for (book,) in found]
+
+
+def steps_since(c: Any, book: str, known: Mapping[str, int]) -> tuple[Step, ...]:
+    """The Steps of a book that somebody who has come so far (`vector`) does not have, in the order in which they came here.
+
+    `c` is the driver's connection. My own notes are never given.
+    """
+    if book == OWN_BOOK:
+        raise ValueError("my own notes are never given away")
+    rows = (row for row in c.execute(_STEPS, (book,)) if row[_STEP_COLUMNS + 1] > known.get(row[3], 0))
+    return tuple(_steps(rows))
+
+
+def _steps(rows: Iterable[Any]) -> Iterator[Step]:
+    for (id_, act, book, device, kind, label, author, at, stamp, target, schema, seen), group in groupby(
+        rows, key=lambda row: row[:_STEP_COLUMNS]
+    ):
+        told = [row[_STEP_COLUMNS:] for row in group]
+        changes = tuple(_change(id_, book, device, one) for one in told)
+        known = tuple(sorted(json.loads(seen).items()))
+        yield Step(act, book, device, kind, label, author, at, stamp, target, schema, known, changes, told[-1][-1])
+
+
+def _change(step: str, book: str, device: str, told: Any) -> Change:
+    stamp, seq, table, row, unit, old, new, parents, salt, digest, previous, _ = told
+    known = salt is not None and old is not None and new is not None
+    return Change(
+        stamp, book, device, seq, step, table, row, unit,
+        json.loads(old) if known else None, json.loads(new) if known else None,
+        tuple(json.loads(parents)), salt if known else None, previous, "" if known else digest,
+    )  # fmt: skip
+
+
+def withholding(steps: Iterable[Step], secret: Callable[[Change], bool]) -> tuple[Step, ...]:
+    """The same Steps, in which the values of some Changes stay behind; only their place in the chain goes along."""
+    return tuple(
+        Step(**{**step.__dict__, "changes": tuple(one.withheld() if secret(one) else one for one in step.changes)})
+        for step in steps
+    )
+
+
+def blobs_of(c: Any, steps: Iterable[Step]) -> dict[str, bytes]:
+    """The attached files that these Steps name, as far as they are here: SHA-256 -> bytes."""
+    named = {one.new["sha256"] for step in steps for one in step.changes if one.new and one.new.get("sha256")}
+    found = ((sha, c.execute("SELECT content FROM blob WHERE sha256=?", (sha,)).fetchone()) for sha in sorted(map(str, named)))
+    return {sha: row[0] for sha, row in found if row is not None}
