@@ -33,15 +33,15 @@ BEGUN = dt.date(2025, 9, 11)
 
 
 class Clock:
-    """Gives the times at which the example was written: a minute further each time on `day`."""
+    """Gives the times at which the example was written: a second further each time it is asked, on `day`."""
 
     def __init__(self) -> None:
         self.day = BEGUN
-        self._minutes = 0
+        self._seconds = 0
 
     def __call__(self) -> dt.datetime:
-        self._minutes += 1
-        return dt.datetime.combine(self.day, dt.time(9)).astimezone() + dt.timedelta(minutes=self._minutes % 300)
+        self._seconds += 1
+        return dt.datetime.combine(self.day, dt.time(9)).astimezone() + dt.timedelta(seconds=self._seconds)
 
 
 class Builder:

@@ -16,7 +16,7 @@ from guidance_app.queries.audit import AuditLine, AuditPaper, Wanted
 from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.dialogs.history import words_changed
 from guidance_app.ui.inputs import ChoiceField, DayField, TextField
-from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
+from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, ScrollPage, box
 from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.paged_rows import PagedRows
 from guidance_app.ui.paper_out import PaperOut
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 WIDTHS = {"since": 150, "until": 150}
 """How wide a field is at least; the others 180."""
+
+FEWEST_ROWS = 4
+"""So many lines are always in sight."""
 
 AFTER_TYPING = 250
 """Milliseconds after the last key until the words are looked for."""
@@ -91,8 +94,15 @@ class AuditPage(QWidget):
         filters = box(FlowLayout(*named, gap=12), widget=QWidget())
         head = Column(Row((heading, 1), acts, gap=12), self.said, filters, gap=10)
         self._sheet = box(Column((self.list, 1), margins=(8, 6, 8, 8)), "card")
-        self.setLayout(Column(head, (self._sheet, 1), (self.empty, 1), gap=12, margins=(28, 20, 28, 16)))
+        page = box(Column(head, (self._sheet, 100), self.empty, STRETCH, gap=12, margins=(28, 20, 28, 16)), widget=QWidget())
+        self.setLayout(Column(ScrollPage(page, t("Audit list")), gap=0))
         self.empty.hide()
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        """With the largest letters the page scrolls rather than that the list becomes too small."""
+        self._sheet.setMinimumHeight((FEWEST_ROWS + 1) * self.list.verticalHeader().defaultSectionSize() + look.space(24))
 
     @staticmethod
     def _named(name: str, field: Any) -> QWidget:
