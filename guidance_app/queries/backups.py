@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn, upper_first
+from guidance_app.queries.names import join_names
 from guidance_app.queries.putting_back import Difference
 from guidance_app.queries.start import ToKnow
 from guidance_app.safekeeping import LATE, Backup
@@ -80,10 +81,11 @@ def difference_told(found: Difference, name: str) -> str:
         return t("The file of {name} is the same as in this backup, or newer. There is nothing to put back.", name=name)
     counted = (
         tn("{n} line comes back", "{n} lines come back", found.back),
-        tn("{n} gets its old content", "{n} get their old content", found.changed),
-        tn("{n} newer one stays as it is", "{n} newer ones stay as they are", found.newer),
+        tn("{n} line gets its old content", "{n} lines get their old content", found.changed),
+        tn("{n} newer line stays as it is", "{n} newer lines stay as they are", found.newer),
     )
-    return f"{name}: {', '.join(counted)}. {t('One undo takes all of it back.')}"
+    told = join_names([words for words, n in zip(counted, (found.back, found.changed, found.newer), strict=True) if n])
+    return f"{name}: {told}. {t('One undo takes all of it back.')}"
 
 
 SETTINGS, ELSEWHERE = "settings", "settings/elsewhere"

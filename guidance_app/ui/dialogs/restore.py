@@ -102,15 +102,15 @@ class RestoreDialog(QDialog):
     def _lay_out(self) -> None:
         first = Column(label(t("Backups"), "head"), (self.backups, 1), gap=4)
         second = Column(label(t("What to put back"), "head"), (self.whats, 1), gap=4)
-        for view, lines in ((self.backups, 5), (self.whats, 3 if look.large else 5)):
+        for view, lines in ((self.backups, 3 if look.large else 5), (self.whats, 3)):
             view.setMinimumHeight(lines * max(look.space(40), look.px(15) + look.space(21)))
-        lists = Column((first, 3), (second, 2), gap=12) if look.large else Row((first, 7), (second, 3), gap=20)
+        lists = Column((first, 1), (second, 1), gap=12) if look.large else Row((first, 7), (second, 3), gap=20)
+        title = t("Put back a backup")
+        body = Column(label(title, "title"), 2, (lists, 1), self.search, gap=8, margins=(24, 20, 24, 8))
         acts = Row(STRETCH, button(t("Cancel"), "default", "", self.reject), self.go, gap=8)
-        body = box(Column(label(t("Put back a backup"), "title"), 2, (lists, 1), self.search, self.told, self._ask, self.trouble,
-                          gap=8, margins=(24, 20, 24, 8)), widget=QWidget())  # fmt: skip
-        page = ScrollPage(body, t("Put back a backup"))
-        self.setLayout(Column((page, 1), box(Column(acts, margins=(24, 8, 24, 16)), widget=QWidget()), gap=0))
-        self.resize(QSize(look.space(860), look.space(600)).boundedTo(self.screen().availableSize() * 0.92))
+        foot = Column(self.told, self._ask, self.trouble, acts, gap=8, margins=(24, 8, 24, 16))  # always in sight
+        self.setLayout(Column((ScrollPage(box(body, widget=QWidget()), title), 1), box(foot, widget=QWidget()), gap=0))
+        self.resize(QSize(look.space(860), look.space(620)).boundedTo(self.screen().availableSize() * 0.92))
 
     def _backups(self) -> list[BackupLine]:
         found = safekeeping.found(self.store, *self._places)
