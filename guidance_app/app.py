@@ -20,7 +20,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from guidance_app.base import settings
-from guidance_app.base.errors import Problem
+from guidance_app.base.errors import Damaged, Problem
 from guidance_app.base.i18n import use_language
 from guidance_app.base.machine import has_store, program_command, store_folder
 from guidance_app.ui.dialogs.door import Door
@@ -231,18 +231,23 @@ class Program:
     def _open_own(self, folder: Path, unlocked: Unlocked) -> None:
         from guidance_app import workspace
 
-        self._open(lambda: workspace.open_with_key(folder, unlocked.key, way=unlocked.way))
+        def opening(go_on: bool = False) -> Any:
+            return workspace.open_with_key(folder, unlocked.key, way=unlocked.way, go_on=go_on)
+
+        self._open(opening, lambda: self._open(lambda: opening(go_on=True)))
         if unlocked.by_card and self.desk is not None:
             self.desk.ask_passphrase(unlocked.by_card)
 
     def _open_example_copy(self, _built: Any) -> None:
-        from guidance_app import example
+        self._open(_open_example)
 
-        self._open(example.open_copy)
-
-    def _open(self, opening: Callable[[], Any]) -> None:
+    def _open(self, opening: Callable[[], Any], go_on: Callable[[], Any] = lambda: None) -> None:
+        """Open a store and show its desk. `go_on` opens it when it is older than it was, and the person wants it so."""
         try:
             opened = opening()
+        except Damaged as trouble:
+            self._failed(trouble)
+            self._tell_damage(trouble, go_on)
         except Problem as problem:
             self._failed(problem)
         else:
@@ -255,6 +260,7 @@ class Program:
             self.desk.close()
         self.desk = Desk(workspace, self.lock, self.renew_example, self.renew_key, self.restore)
         self.desk.window.closed.connect(self._quit)
+        self.desk.health.found.connect(self._tell_damage)
         self.desk.window.show()
         if not workspace.is_example:
             self._watch_over()
@@ -263,6 +269,18 @@ class Program:
             door.forget() if hasattr(door, "forget") else None
             door.hide()
             door.deleteLater()
+
+    def _tell_damage(self, trouble: Damaged, go_on: Callable[[], Any] = lambda: None) -> None:
+        """Something is wrong with the store itself: say what, and go where the person chooses."""
+        from guidance_app.ui.dialogs.health import GO_ON, RESTORE, ask
+
+        choice = ask(trouble, self.door or self.desk.window)
+        if choice == RESTORE:
+            if self.desk is not None:
+                self._leave_desk()
+            self.show_restore()
+        elif choice == GO_ON:
+            go_on()
 
     def _watch_over(self) -> None:
         """Lock by itself from now on."""
@@ -319,6 +337,15 @@ def _renew(folder: Path, passphrase: str) -> Unlocked:
     from guidance_app import ways_in
 
     return ways_in.renew(folder, passphrase, dt.datetime.now().astimezone())
+
+
+def _open_example() -> Any:
+    from guidance_app import example
+
+    try:
+        return example.open_copy()
+    except Damaged:  # nobody's file is in it
+        return example.open_copy(anew=True)
 
 
 def _build_example() -> Path:

@@ -20,6 +20,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import language, t
 from guidance_app.ui.backup_keeper import BackupKeeper
 from guidance_app.ui.bridge import Jobs
+from guidance_app.ui.dialogs.health import HealthKeeper
 from guidance_app.ui.dialogs.history import show_history
 from guidance_app.ui.dialogs.removed import RemovedDialog
 from guidance_app.ui.dialogs.restore import Chosen, show_restore
@@ -109,11 +110,14 @@ class Desk:
         self._on_anew, self._on_renew, self._on_restore = on_anew, on_renew, on_restore
         self.session = Session(workspace)
         self.backups = BackupKeeper(self.session)
+        self.health = HealthKeeper(self.session)
         self.window = MainWindow(self.session, self._pages(), self._handlers())
         self.window.lock_wanted.connect(on_lock)
         self.window.leave_example_wanted.connect(on_lock)
         self.window.look_chosen.connect(save_look)
         self.backups.told.connect(self.window.notice)
+        for notice in workspace.notices:
+            self.window.notice(notice)
         self.window.go(*self._first())
         QTimer.singleShot(AFTER_FIRST_PAINT, self.window, lambda: threading.Thread(target=import_tabs, daemon=True).start())
 

@@ -1,17 +1,23 @@
-"""What stands before the desk when something is wrong with the store itself: what was found, and the ways on.
+"""The health of the store on the screen: it is checked beside the work, and what is found stands before the desk.
 
-Nothing has been written in the store by then, and putting back a backup keeps it as it is beside the new one.
+Nothing is repaired in the store itself, and putting back a backup keeps it as it is beside the new one.
 """
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from guidance_app.base.errors import Damaged
+from guidance_app.base.errors import Damaged, StoreClosed
 from guidance_app.base.i18n import t
+from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row
+from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import button, label
+
+AFTER_OPENING = 5_000
+"""Milliseconds after opening until the whole store is checked: by then the first page is there and so are all others."""
 
 RESTORE, GO_ON, CLOSE = "restore", "go on", "close"
 
@@ -54,3 +60,33 @@ def ask(trouble: Damaged, parent: QWidget | None = None) -> str:
     dialog = HealthDialog(trouble, parent)
     dialog.exec()
     return dialog.choice
+
+
+class HealthKeeper(QObject):
+    """Has the whole store checked once a day, and after it was not left in order. `found` carries what is wrong."""
+
+    found = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs | None = None) -> None:
+        super().__init__()
+        self.session, self._jobs = session, jobs or Jobs()
+        self._timer = QTimer(self, interval=AFTER_OPENING, singleShot=True)
+        self._timer.timeout.connect(self.check)
+        if session.workspace.check_due and not session.is_example:
+            self._timer.start()
+
+    def check(self) -> None:
+        """Check everything now, beside the work."""
+        if self.session.is_open:
+            self._jobs.run(self.session.workspace.check(), self._checked, self._failed)
+
+    def _checked(self, trouble: Damaged | None) -> None:
+        if self.session.is_open:
+            self.session.workspace.checked(trouble)
+            if trouble is not None:
+                self.found.emit(trouble)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, StoreClosed):
+            raise error
+        self._timer.start()  # the store was opened afresh; when it is closed for good nothing happens
