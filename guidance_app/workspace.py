@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,17 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base.errors import Damaged, DiskTrouble, Problem
 from guidance_app.base.i18n import t
-from guidance_app.base.machine import DATABASE
+from guidance_app.base.machine import BACKUPS, DATABASE
+from guidance_app.domain.change import Step
 from guidance_app.domain.ids import new_id
-from guidance_app.store import backups, files, health, keys, migrations, swap, vault
+from guidance_app.store import backups, destroy, files, health, keys, merge, migrations, reversing, swap, vault
+from guidance_app.store.acts import Acts, acts_in, read_acts
 from guidance_app.store.head import HEAD, Head
-from guidance_app.store.journal import Journal, StepRow
+from guidance_app.store.journal import Journal
+from guidance_app.store.merge import Merged
 from guidance_app.store.record import SCHOOL_BOOK
 from guidance_app.store.records.people import Member
+from guidance_app.store.steps import Sharing
 from guidance_app.store.tables import Draft, Meta
 
 Rows = frozenset[tuple[str, str]]
@@ -40,23 +44,6 @@ class Edit:
     apply: Callable[[Session], Any]
     drafts: tuple[str, ...] = ()
     kind: str = "do"
-
-
-@dataclass
-class _Acts:
-    """Which acts can be undone and redone, newest last."""
-
-    undo: list[tuple[str, str]] = field(default_factory=list)
-    redo: list[tuple[str, str]] = field(default_factory=list)
-
-    def saw(self, act: str, kind: str, label: str, target: str | None) -> None:
-        if kind in ("do", "import"):
-            self.undo.append((act, label))
-            self.redo.clear()
-        elif kind == "undo" and self.undo and self.undo[-1][0] == target:
-            self.redo.append(self.undo.pop())
-        elif kind == "redo" and self.redo and self.redo[-1][0] == target:
-            self.undo.append(self.redo.pop())
 
 
 @dataclass(frozen=True)
@@ -84,6 +71,7 @@ class Workspace:
         written = now or self._as_today
         self._journal = Journal(store, self._facts["device"], self.member.name, written, self._head)
         self._acts = self._read_acts()
+        self.sharing = Sharing(store)
         self._typed = set(self.drafts())  # places that have a draft row, so that most edits need not look
 
     @property
@@ -167,9 +155,34 @@ class Workspace:
         self._settle()
         if acts:
             act, label = acts[-1]
-            rows = self._journal.reverse(act, kind)
+            rows = reversing.reverse(self._journal, act, kind)
             self._acts.saw("", kind, label, act)
             self._tell(rows)
+
+    def merge(self, steps: Sequence[Step], files: Mapping[str, bytes] | None = None) -> Merged:
+        """Take in what others wrote, with attached files (SHA-256 -> bytes): one act, one undo. Refused when anything is wrong."""
+        self._settle()
+        merged, rows = merge.merge(self._journal, steps, files or {})
+        if merged.act is not None:
+            self._acts.saw(merged.act, "import", t("take in what others wrote"), None)
+        self._forget_destroyed(merged.destroyed)
+        self._tell(rows)
+        return merged
+
+    def destroy(self, book: str) -> None:
+        """Destroy a pupil's file for good, in the backups too. It cannot be undone, and goes along when Steps are given away."""
+        self._settle()
+        rows = destroy.destroy(self._journal, book)
+        self._forget_destroyed([book])
+        self._tell(rows)
+        backups.throw_away_others(self.folder / BACKUPS, self.backup("destroy"))
+
+    def _forget_destroyed(self, books: Collection[str]) -> None:
+        if books:
+            self._vault.vacuum()
+            self._typed = set(self.drafts())
+            with self.read() as s:
+                self._acts.forget(acts_in(s, set(books)))
 
     def note(self, label: str) -> None:
         """Write down in my own book that something was opened, printed or handed over. Never sent, never undone."""
@@ -278,18 +291,9 @@ class Workspace:
                 raise Damaged(t("This store is damaged or belongs to another key."), t("Put it back from a backup."))
             return found
 
-    def _read_acts(self) -> _Acts:
-        acts = _Acts()
+    def _read_acts(self) -> Acts:
         with self.read() as s:
-            rows = s.execute(
-                select(StepRow.act, StepRow.kind, StepRow.label, StepRow.target)
-                .where(StepRow.device == self._facts["device"], StepRow.kind != "note")
-                .group_by(StepRow.act)
-                .order_by(StepRow.stamp)
-            )
-            for row in rows:
-                acts.saw(*row)
-        return acts
+            return read_acts(s, self._facts["device"])
 
 
 def create(folder: Path, key: bytes, name: str, role: str, *, today: dt.date | None = None, now: Any = None) -> Workspace:
@@ -307,7 +311,7 @@ def create(folder: Path, key: bytes, name: str, role: str, *, today: dt.date | N
             os.replace(ready / made, folder / made)
         files.sync_folder(folder)
     opened = open_with_key(folder, key, now)
-    opened._acts = _Acts()  # making the store itself is not something to undo
+    opened._acts = Acts()  # making the store itself is not something to undo
     return opened
 
 

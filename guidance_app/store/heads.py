@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from guidance_app.domain.change import Values
+from guidance_app.domain.change import BOOK_TABLE, DESTROYED, Values
 from guidance_app.domain.differences import NO_CONTENT, Said, is_removed, replaced, shown
 from guidance_app.domain.fields import Ref
 from guidance_app.store.record import all_fields, owner_field
@@ -183,3 +183,9 @@ def for_rows(c: Connection, select: str, rows: Sequence[str], then: str = "", co
         some = tuple(rows[i : i + AT_ONCE])
         marks = ", ".join("?" * len(some))
         yield from c.exec_driver_sql(f"{select} WHERE {column} IN ({marks}){then}", some)
+
+
+def is_destroyed(c: Connection, book: str) -> bool:
+    """Whether a book was destroyed, here or elsewhere."""
+    said = "SELECT 1 FROM head WHERE row=? AND unit=? AND tbl=? LIMIT 1"
+    return c.exec_driver_sql(said, (book, DESTROYED, BOOK_TABLE)).first() is not None

@@ -326,6 +326,8 @@ def step_of(s: Session, act: _Open, book: str, stamp: str | None = None) -> str:
     """The id of this act's Step in a book; the Step row is written the first time."""
     if book not in act.steps:
         journal, now = act.journal, act.journal.now()
+        if act.kind != "destroy" and heads.is_destroyed(s.connection(), book):
+            raise Problem(t("This file was destroyed."), t("Make a new one."))
         stamp = stamp or journal.stamps.next(int(now.timestamp() * 1000))
         step = Step(
             act.act, book, journal.device, act.kind, act.label, journal.author, now.isoformat(timespec="seconds"), stamp,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import Connection, insert
 from sqlalchemy.orm import Session
@@ -22,6 +21,7 @@ from guidance_app.store.admit import Admitted, admit, sound_blobs
 from guidance_app.store.destroy import destroyed, erase, lifted
 from guidance_app.store.journal import ChangeRow, HeadRow, Journal, StepRow, _as_row, step_row
 from guidance_app.store.records import TABLES
+from guidance_app.store.steps import missing_files
 
 Rows = frozenset[tuple[str, str]]
 
@@ -137,12 +137,3 @@ def count_differences(c: Connection, units: Iterable[tuple[str, str, str]]) -> i
     )
     apart = content.intersection((row, unit) for row, unit in several)
     return sum(differ(said) for said in heads.heads_of(c, apart).values())
-
-
-def missing_files(c: Any) -> list[str]:
-    """The SHA-256 of attached files that a record names and whose content is not here."""
-    found = c.execute(
-        "SELECT DISTINCT sha256 FROM attachment WHERE sha256 IS NOT NULL AND coalesce(deleted, '0')<>'1'"
-        " AND sha256 NOT IN (SELECT sha256 FROM blob) ORDER BY sha256"
-    )
-    return [sha for (sha,) in found]

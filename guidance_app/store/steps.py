@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from guidance_app.domain.change import Change, Step, Vector
 from guidance_app.store.record import OWN_BOOK
+from guidance_app.store.vault import Vault, disk_trouble
+
+Answer = TypeVar("Answer")
 
 _STEPS = (
     "SELECT s.id, s.act, s.book, s.device, s.kind, s.label, s.author, s.at, s.stamp, s.target, s.schema, s.seen,"
@@ -73,3 +76,43 @@ def blobs_of(c: Any, steps: Iterable[Step]) -> dict[str, bytes]:
     named = {one.new["sha256"] for step in steps for one in step.changes if one.new and one.new.get("sha256")}
     found = ((sha, c.execute("SELECT content FROM blob WHERE sha256=?", (sha,)).fetchone()) for sha in sorted(map(str, named)))
     return {sha: row[0] for sha, row in found if row is not None}
+
+
+def missing_files(c: Any) -> list[str]:
+    """The SHA-256 of attached files that a record names and whose content is not here."""
+    found = c.execute(
+        "SELECT DISTINCT sha256 FROM attachment WHERE sha256 IS NOT NULL AND coalesce(deleted, '0')<>'1'"
+        " AND sha256 NOT IN (SELECT sha256 FROM blob) ORDER BY sha256"
+    )
+    return [sha for (sha,) in found]
+
+
+class Sharing:
+    """What an open store can give to another one, and what it lacks. Everything is plain data."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def books(self) -> list[str]:
+        """All books of which anything may be given away."""
+        return self._ask(books)
+
+    def vector(self, book: str) -> Vector:
+        """How far this store has come in a book."""
+        return self._ask(lambda c: vector(c, book))
+
+    def steps_since(self, book: str, known: Mapping[str, int]) -> tuple[Step, ...]:
+        """The Steps that a store which has come so far does not have."""
+        return self._ask(lambda c: steps_since(c, book, known))
+
+    def files_of(self, steps: Iterable[Step]) -> dict[str, bytes]:
+        """The attached files that Steps name."""
+        return self._ask(lambda c: blobs_of(c, steps))
+
+    def missing_files(self) -> list[str]:
+        """The SHA-256 of attached files that are named here and whose content is not here."""
+        return self._ask(missing_files)
+
+    def _ask(self, question: Callable[[Any], Answer]) -> Answer:
+        with disk_trouble():
+            return question(self._vault.driver())
