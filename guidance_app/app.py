@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from guidance_app.base import settings
 from guidance_app.base.errors import Damaged, Problem
-from guidance_app.base.i18n import use_language
+from guidance_app.base.i18n import t, use_language
 from guidance_app.base.machine import has_store, program_command, store_folder
 from guidance_app.ui.dialogs.door import Door
 from guidance_app.ui.dialogs.unlock import Unlock
@@ -188,6 +188,8 @@ class Program:
         from guidance_app import workspace
 
         self._open(lambda: workspace.open_with_key(folder, key))
+        if self.desk is not None:
+            self.desk.session.note(t("store put back from a backup"))
 
     def _renewed(self, folder: Path, unlocked: Unlocked) -> None:
         self._open_own(folder, unlocked)

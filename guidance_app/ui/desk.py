@@ -28,6 +28,7 @@ from guidance_app.ui.dialogs.ways_in import NewPassphrase, WaysIn
 from guidance_app.ui.layouts import STRETCH, Column, Row, box
 from guidance_app.ui.look import look
 from guidance_app.ui.main_window import MainWindow
+from guidance_app.ui.pages.audit_part import AuditPart
 from guidance_app.ui.pages.backup_part import BackupPart
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.pages.pupil import PupilPage, TabMakers
@@ -118,6 +119,8 @@ class Desk:
         self.backups.told.connect(self.window.notice)
         for notice in workspace.notices:
             self.window.notice(notice)
+        if not self.session.is_example:
+            self.session.note(t("store opened"))
         self.window.go(*self._first())
         QTimer.singleShot(AFTER_FIRST_PAINT, self.window, lambda: threading.Thread(target=import_tabs, daemon=True).start())
 
@@ -219,7 +222,8 @@ class Desk:
         return page
 
     def _settings(self) -> QWidget:
-        page = SettingsPage(*([] if self.session.is_example else [BackupPart(self.backups, self._restore)]))
+        about_store = [] if self.session.is_example else [BackupPart(self.backups, self._restore)]
+        page = SettingsPage(*about_store, AuditPart(self._audit_all))
         page.look_chosen.connect(save_look)
         return page
 

@@ -43,7 +43,7 @@ def whole_file(view: WholeFile) -> Printed:
     body.append(b.rule(8, colour="text", thickness=1.2))
     for part in view.parts:
         body += _part(part, 0)
-    return compose(Head(name, view.date, t("as known here on") if view.looks_back else ""), body)
+    return compose(Head(name, view.date, t("as known here") if view.looks_back else ""), body)
 
 
 def _as_on(view: WholeFile) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from guidance_app import edits
 from guidance_app.base.errors import Problem
@@ -17,8 +17,8 @@ from guidance_app.queries.file_panel import moment
 from guidance_app.queries.history import HistoryLine, history
 from guidance_app.queries.names import title_of
 from guidance_app.ui.inputs import SegmentField
-from guidance_app.ui.layouts import STRETCH, Column, ScrollPage, box, hline
-from guidance_app.ui.look import SEMIBOLD
+from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
+from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.marked_text import MarkedText
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import button, label, small
@@ -67,12 +67,10 @@ class HistoryDialog(QDialog):
         self.setWindowTitle(t("What was changed"))
         name = upper_first(t(read.names_of(table)[0]))
         heading = label(name if about is None else f"{name} · {title_of(about)}", "head", wrap=True)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        close.button(QDialogButtonBox.StandardButton.Close).setText(t("Close"))
+        close = Row(STRETCH, button(t("Close"), "default", "", self.reject))
         page = ScrollPage(box(Column(self._lines, STRETCH, gap=0, margins=(0, 0, 8, 0))), t("What was changed"))
         self.setLayout(Column(heading, self._chooser(), hline(), (page, 1), close, gap=10, margins=(20, 16, 20, 16)))
-        self.resize(620, 560)
+        self.resize(look.space(620), look.space(560))
         self._fill()
         self._to_first()
 

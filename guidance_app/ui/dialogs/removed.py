@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from guidance_app.base.i18n import t, tn, upper_first
 from guidance_app.edits.removed import put_back
@@ -12,7 +12,7 @@ from guidance_app.queries.file_panel import moment
 from guidance_app.queries.history import RemovedLine, removed
 from guidance_app.ui.inputs import ChoiceField
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
-from guidance_app.ui.look import SEMIBOLD
+from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import EmptyState, button, label, small
 
@@ -32,13 +32,11 @@ class RemovedDialog(QDialog):
         self._kind, self._most = "", MOST
         self._lines, self._top = Column(gap=8), Column(gap=0)
         self.setWindowTitle(t("Removed from this file"))
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        close.button(QDialogButtonBox.StandardButton.Close).setText(t("Close"))
+        close = Row(STRETCH, button(t("Close"), "default", "", self.reject))
         page = ScrollPage(box(Column(self._lines, STRETCH, gap=0, margins=(0, 0, 8, 0))), t("Removed from this file"))
         heading = label(t("Removed from this file"), "head", wrap=True)
         self.setLayout(Column(heading, self._top, hline(), (page, 1), close, gap=10, margins=(20, 16, 20, 16)))
-        self.resize(620, 560)
+        self.resize(look.space(620), look.space(560))
         found = self._found()
         if len(found) > FEW:
             self._top.add(self._chooser(found))

@@ -165,10 +165,14 @@ class AuditPage(QWidget):
         self.author.offer([("", t("Everybody")), *((name, name) for name in authors)])
 
     def _page(self, first: int, most: int) -> list[AuditLine]:
+        if not self.session.is_open:  # the window is on its way out
+            return []
         with self.session.read() as s:
             return audit.page(s, self.wanted, first, most)
 
     def _count(self) -> int:
+        if not self.session.is_open:
+            return 0
         with self.session.read() as s:
             return audit.count(s, self.wanted)
 
@@ -180,7 +184,7 @@ class AuditPage(QWidget):
     def _tell(self) -> None:
         """What the chosen line is about, in the side panel."""
         self._told.clear()
-        line = self.list.chosen()
+        line = self.list.chosen() if self.session.is_open else None
         if line is None:
             self._told.add(label(t("Choose a line to see what was changed."), tone="mute", wrap=True))
             return
@@ -234,7 +238,7 @@ class AuditPage(QWidget):
 
 def _columns() -> list[ListColumn]:
     return [
-        ListColumn(t("When"), lambda line: line.when, 5, muted=True),
+        ListColumn(t("When"), lambda line: line.when, 6, muted=True),
         ListColumn(t("Who"), lambda line: line.author, 4),
         ListColumn(t("File"), lambda line: line.about, 4),
         ListColumn(t("What"), lambda line: upper_first(line.what), 8),
