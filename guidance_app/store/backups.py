@@ -112,7 +112,7 @@ def _make(
     place = elsewhere or vault.folder / BACKUPS
     name = _free_name(place, now, reason)
     new = place / f"{MAKING}{name}"
-    with _told(new):
+    with told(new):
         sweep(place)
         new.mkdir(parents=True, mode=0o700)
         vault.copy_database(driver, new / DATABASE)
@@ -157,7 +157,7 @@ def reading(backup: Backup, scratch: Path) -> Iterator[Path]:
     The backup itself stays as it is: it may stand on a stick that cannot be written. Problem when it is damaged.
     """
     shutil.rmtree(scratch, ignore_errors=True)
-    with _told(scratch):
+    with told(scratch):
         scratch.mkdir(parents=True, mode=0o700)
         files.copy(backup.database, scratch / DATABASE)
         wal = backup.folder / f"{DATABASE}-wal"
@@ -173,7 +173,7 @@ def copy_to(backup: Backup, place: Path, now: dt.datetime) -> Backup:
     """Keep a backup in a second place too, such as a stick; what is there by then is thinned in the same way."""
     goal = place / ELSEWHERE
     new = goal / f"{MAKING}{backup.folder.name}"
-    with _told(new):
+    with told(new):
         goal.mkdir(exist_ok=True)
         sweep(goal)
         if (goal / backup.folder.name).exists():
@@ -234,8 +234,8 @@ def _give_name(new: Path, name: Path) -> None:
 
 
 @contextmanager
-def _told(half: Path) -> Iterator[None]:
-    """What the disk did becomes a Problem; what was half made is cleared away."""
+def told(half: Path) -> Iterator[None]:
+    """What the disk did becomes a Problem; the folder that was half made is cleared away."""
     try:
         yield
     except (OSError, sqlcipher.DatabaseError) as error:

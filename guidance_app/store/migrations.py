@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
@@ -42,15 +44,15 @@ def migrate(
         say(t("The store is being copied first."))
         kept = backups.make(old, "migration", now)
         say(t("The store is being brought up to date."))
-        ready = swap.make_ready(folder) / DATABASE
-        with vault.disk_trouble():
+        with backups.told(folder / swap.READY):
+            ready = swap.make_ready(folder) / DATABASE
             old.copy_database(old.driver(), ready)
             with closing(old.open_copy(ready)) as c:
                 before = state_of(c, "")
                 bring_up(c, steps)
                 _prove(c, before)
             files.sync(ready)
-        old.swap(kept.folder)
+            old.swap(kept.folder)
         return kept
     finally:
         old.close()
@@ -69,7 +71,8 @@ def bring_up(c: Any, steps: Sequence[Migration] = MIGRATIONS) -> None:
             c.execute(f"PRAGMA user_version={step.number}")
         c.execute("COMMIT")
     except BaseException:
-        c.execute("ROLLBACK")
+        with suppress(sqlcipher.Error):  # the disk may have taken the transaction away already
+            c.execute("ROLLBACK")
         raise
     c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 

@@ -74,7 +74,7 @@ def restore(
     `its_keys` says that the key file of the backup comes with it. Problem, and nothing changed, when the backup is damaged.
     """
     vault.prepare_folder(store)
-    with vault.locked(store), vault.disk_trouble():
+    with vault.locked(store), backups.told(store / swap.READY):
         ready = swap.make_ready(store)
         with backups.reading(backup, _scratch(store)) as copy, closing(vault.open_copy(copy, key)) as c:
             migrations.bring_up(c, steps)

@@ -90,7 +90,7 @@ class RestoreDialog(QDialog):
         columns = (
             when,
             ListColumn("", lambda line: line.why, 4, muted=True),
-            ListColumn("", lambda line: line.pupils, 2, muted=True),
+            ListColumn("", lambda line: line.pupils, 0, muted=True),
         )
         self._found = RowModel(columns, self._backups, lambda line: line.sentence)
         self.backups = RowView(self._found, t("Backups"))
@@ -238,11 +238,3 @@ class RestoreDialog(QDialog):
         self.trouble.setText(sentence)
         if self._ask.isVisibleTo(self):
             self.passphrase.setFocus()
-
-
-def _why(line: BackupLine) -> str:
-    return line.why
-
-
-def _pupils(line: BackupLine) -> str:
-    return line.pupils
