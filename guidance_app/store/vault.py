@@ -323,9 +323,9 @@ def _take_lock(folder: Path) -> FileLock:
         raise Problem(
             t("The store is open already on {host}.", host=owner.get("host", "?")), t("Close it there first, then try again.")
         ) from None
-    (folder / OWNER).write_text(
-        json.dumps({"host": platform.node(), "pid": os.getpid(), "program": f"Bouwsteen {__version__}"}), encoding="utf-8"
-    )
+    owner = {"host": platform.node(), "pid": os.getpid(), "program": f"Bouwsteen {__version__}"}
+    with suppress(OSError):  # it only tells others who has it open
+        (folder / OWNER).write_text(json.dumps(owner), encoding="utf-8")
     return lock
 
 
