@@ -31,6 +31,11 @@ BOOK_TABLE, DESTROYED = "book", "destroyed"
 """The table and the unit of the one Change that is about a book itself: that it was destroyed."""
 
 
+def book_row(book: str) -> str:
+    """The row that this Change is about."""
+    return f"{BOOK_TABLE}.{book}"
+
+
 @dataclass(frozen=True)
 class Change:
     """One unit of one row that got another value. `seq` counts per (book, device) from 1 without gaps.

@@ -35,11 +35,11 @@ class Acts:
 
 
 def read_acts(s: Session, device: str) -> Acts:
-    """The acts of one device. Those of a file that was destroyed cannot be undone."""
+    """The acts of one device. Making the store, the first of all, cannot be undone, nor what was done in a destroyed file."""
     acts = Acts()
     rows = s.execute(
         select(StepRow.act, StepRow.kind, StepRow.label, StepRow.target)
-        .where(StepRow.device == device, StepRow.kind != "note")
+        .where(StepRow.device == device, StepRow.kind != "note", StepRow.arrival > 1)
         .group_by(StepRow.act)
         .order_by(StepRow.stamp)
     )

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
-from guidance_app.domain.change import BOOK_TABLE, DESTROYED, KINDS, Change, Step, Values, Vector
+from guidance_app.domain.change import BOOK_TABLE, DESTROYED, KINDS, Change, Step, Values, Vector, book_row
 from guidance_app.store.heads import for_rows
 from guidance_app.store.record import OWN_BOOK, all_fields
 from guidance_app.store.records import TABLES
@@ -67,9 +67,8 @@ class Admitted:
 
 def admit(c: Connection, steps: Sequence[Step], own: str) -> Admitted:
     """Look at everything. `own` is the device id of this store. Refused when anything is wrong."""
-    if not isinstance(steps, (tuple, list)) or sum(len(step.changes) for step in steps) > MOST_CHANGES:
-        raise Refused("malformed", "too much")
     opaque = sum(_look(step) for step in steps)
+    _refuse_unless(sum(len(step.changes) for step in steps) <= MOST_CHANGES, "too much")
     found = _Found()
     for (book, device), chain in _by_chain(steps).items():
         _continue(c, book, device, chain, found)
@@ -141,7 +140,7 @@ def _are_values(values: Any) -> None:
 def _fits(change: Change, schema: int) -> bool:
     """Whether table, unit and fields are known here. What is not may only come from a newer version."""
     if (change.table, change.unit) == (BOOK_TABLE, DESTROYED):
-        _refuse_unless(change.row == change.book and change.new == {DESTROYED: "1"}, "destroyed book")
+        _refuse_unless(change.row == book_row(change.book) and change.new == {DESTROYED: "1"}, "destroyed book")
         return True
     record = TABLES.get(change.table)
     fields = {name: one for name, one in all_fields(record).items() if one.unit == change.unit} if record else {}

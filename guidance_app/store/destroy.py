@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from guidance_app.base.i18n import t
-from guidance_app.domain.change import BOOK_TABLE, DESTROYED
+from guidance_app.domain.change import BOOK_TABLE, DESTROYED, book_row
 from guidance_app.store import heads
 from guidance_app.store.journal import Journal, Unit, keep, make_change
 from guidance_app.store.record import OWN_BOOK, SCHOOL_BOOK
@@ -28,9 +28,9 @@ def destroy(journal: Journal, book: str) -> frozenset[tuple[str, str]]:
         raise ValueError("only the book of a pupil can be destroyed")
     with journal.step(t("destroy the file"), "destroy") as s:
         c, act = s.connection(), s.info["open"]
-        named, _ = heads.take(c, [(book, DESTROYED)])
+        named, _ = heads.take(c, [(book_row(book), DESTROYED)])
         said = Unit(DESTROYED, {DESTROYED: None}, {DESTROYED: "1"})
-        keep(c, [make_change(s, act, book, BOOK_TABLE, book, said, named.get((book, DESTROYED), ()))])
+        keep(c, [make_change(s, act, book, BOOK_TABLE, book_row(book), said, named.get((book_row(book), DESTROYED), ()))])
         act.rows |= erase(c, book)
     return s.info["rows"]  # type: ignore[no-any-return]
 
@@ -41,8 +41,8 @@ def destroyed(c: Connection, books: Collection[str] | None = None) -> set[str]:
     if books is None:
         found = c.exec_driver_sql(f"SELECT DISTINCT row FROM head WHERE {said}").all()
     else:
-        found = list(heads.for_rows(c, "SELECT DISTINCT row FROM head", sorted(books), f" AND {said}"))
-    return {book for (book,) in found}
+        found = list(heads.for_rows(c, "SELECT DISTINCT row FROM head", sorted(map(book_row, books)), f" AND {said}"))
+    return {row.removeprefix(book_row("")) for (row,) in found}
 
 
 def erase(c: Connection, book: str) -> Places:

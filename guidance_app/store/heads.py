@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from guidance_app.domain.change import BOOK_TABLE, DESTROYED, Values
+from guidance_app.domain.change import BOOK_TABLE, DESTROYED, Values, book_row
 from guidance_app.domain.differences import NO_CONTENT, Said, is_removed, replaced, shown
 from guidance_app.domain.fields import Ref
 from guidance_app.store.record import all_fields, owner_field
@@ -49,6 +49,17 @@ def take(c: Connection, units: Collection[Unit]) -> tuple[dict[Unit, tuple[str, 
         found[unit] = gone
     remove(c, [(*unit, stamp) for unit, stamps in found.items() for stamp in stamps])
     return found, stay
+
+
+def unread(c: Connection, units: Iterable[tuple[str, str, str]]) -> dict[Unit, Values]:
+    """Of these units (table, row, unit) the values of fields that only a newer version knows. An edit here takes them along."""
+    tables = {(row, unit): table for table, row, unit in units}
+    found: dict[Unit, Values] = {}
+    for (row, unit), said in heads_of(c, tables).items():
+        top = shown(said)
+        known = all_fields(TABLES[tables[row, unit]])
+        found[row, unit] = {name: value for name, value in ((top and top.new) or {}).items() if name not in known}
+    return found
 
 
 def remove(c: Connection, stamps: Sequence[tuple[str, str, str]]) -> None:
@@ -188,4 +199,4 @@ def for_rows(c: Connection, select: str, rows: Sequence[str], then: str = "", co
 def is_destroyed(c: Connection, book: str) -> bool:
     """Whether a book was destroyed, here or elsewhere."""
     said = "SELECT 1 FROM head WHERE row=? AND unit=? AND tbl=? LIMIT 1"
-    return c.exec_driver_sql(said, (book, DESTROYED, BOOK_TABLE)).first() is not None
+    return c.exec_driver_sql(said, (book_row(book), DESTROYED, BOOK_TABLE)).first() is not None

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import DDL, Connection, Text, UniqueConstraint, delete, event, insert, inspect, select, text
+from sqlalchemy import DDL, Connection, Index, Text, UniqueConstraint, delete, event, insert, inspect, select, text
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from guidance_app.base.errors import DiskTrouble, Problem
@@ -34,10 +34,10 @@ class StepRow(Base):
     they never travel and are in no hash."""
 
     __tablename__ = "step"
-    __table_args__ = {"sqlite_strict": True}
+    __table_args__ = (Index("ix_step_book_stamp", "book", "stamp"), {"sqlite_strict": True})
     id: Mapped[str] = mapped_column(Text, primary_key=True)
     act: Mapped[str] = mapped_column(Text, index=True)
-    book: Mapped[str] = mapped_column(Text, index=True)
+    book: Mapped[str] = mapped_column(Text)
     device: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
     label: Mapped[str] = mapped_column(Text)
@@ -126,6 +126,7 @@ class Journal:
         with Session(vault.engine) as s:
             last = s.scalar(select(ChangeRow.stamp).where(ChangeRow.device == device).order_by(ChangeRow.stamp.desc()).limit(1))
             near = ChangeRow.stamp < stamp_of(int(now().timestamp() * 1000) + FAR_MILLIS)
+            self.newer = s.scalar(select(StepRow.id).where(StepRow.schema > SCHEMA_VERSION).limit(1)) is not None
             others = s.scalar(select(ChangeRow.stamp).where(near).order_by(ChangeRow.stamp.desc()).limit(1))
         self.stamps = Stamps(device, last or "")
         self.stamps.saw(others or "")
@@ -196,7 +197,7 @@ class Journal:
 
         Problem when one of its fields shows something else by now: nobody's later work is overwritten.
         """
-        with Session(self.vault.engine) as s:
+        with disk_trouble(), Session(self.vault.engine) as s:
             label = s.scalar(select(StepRow.label).where(StepRow.act == act, StepRow.device == self.device).limit(1)) or ""
             found = select(ChangeRow).join(StepRow, StepRow.id == ChangeRow.step)
             found = found.where(StepRow.act == act, StepRow.device == self.device)
@@ -266,6 +267,9 @@ def _record(s: Session, _context: Any) -> None:
     changed = [(o, True) for o in s.new if isinstance(o, Record)] + [(o, False) for o in s.dirty if isinstance(o, Record)]
     units = [(record, unit) for record, is_new in changed for unit in _units(record, is_new)]
     c = s.connection()
+    if act.journal.newer:
+        unread = heads.unread(c, [(record.__tablename__, record.id, unit.name) for record, unit in units])
+        units = [(record, unit.with_unread(unread[record.id, unit.name])) for record, unit in units]
     shown, apart = heads.take(c, [(record.id, unit.name) for record, unit in units if not unit.is_new])
     act.apart.update((record.__tablename__, record.id, unit.name) for record, unit in units if (record.id, unit.name) in apart)
     changes = [
@@ -292,6 +296,10 @@ class Unit:
     old: Values
     new: Values
     is_new: bool = False
+
+    def with_unread(self, more: Values) -> Unit:
+        """With fields that only a newer version of the program knows; they stay what they are."""
+        return Unit(self.name, more | self.old, more | self.new, self.is_new)
 
 
 def _units(record: Record, is_new: bool) -> Iterator[Unit]:

@@ -22,6 +22,7 @@ from guidance_app.store.destroy import destroyed, erase, lifted
 from guidance_app.store.journal import ChangeRow, HeadRow, Journal, StepRow, _as_row, step_row
 from guidance_app.store.records import TABLES
 from guidance_app.store.steps import missing_files
+from guidance_app.store.vault import SCHEMA_VERSION
 
 Rows = frozenset[tuple[str, str]]
 
@@ -81,6 +82,7 @@ def _add(s: Session, journal: Journal, found: Admitted) -> set[tuple[str, str, s
     _move_heads(c, [change for change, _ in found.changes])
     act.brought, act.arrived = found.ends, len(new)
     journal.seen.clear()
+    journal.newer |= any(step.schema > SCHEMA_VERSION for step in found.steps)
     now = int(journal.now().timestamp() * 1000)
     journal.stamps.saw(max((one.stamp for one, _ in found.changes if not is_far(one.stamp, now)), default=""))
     return {(change.table, change.row, change.unit) for change, _ in found.changes}
