@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, desc, func, not_, select, union_all
 from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
@@ -78,12 +78,15 @@ def sorts() -> tuple[tuple[str, str], ...]:
 
 def count(s: Session, wanted: Wanted = Wanted()) -> int:
     """How many lines there are."""
-    return s.scalar(select(func.count()).select_from(StepRow).where(*_conditions(s, wanted))) or 0
+    counts = [select(func.count()).select_from(StepRow).where(*found) for found in _conditions(s, wanted)]
+    return sum(s.scalar(one) or 0 for one in counts)
 
 
 def page(s: Session, wanted: Wanted = Wanted(), first: int = 0, most: int = 100) -> list[AuditLine]:
     """Some lines, newest first, from the one with this number (from 0)."""
-    found = select(StepRow).where(*_conditions(s, wanted)).order_by(StepRow.stamp.desc()).offset(first).limit(most)
+    parts = [select(StepRow.id, StepRow.stamp).where(*found) for found in _conditions(s, wanted)]
+    there = union_all(*parts).order_by(desc("stamp")).offset(first).limit(most).subquery()
+    found = select(StepRow).join(there, there.c.id == StepRow.id).order_by(StepRow.stamp.desc())
     names = _names(s)
     return [_line(step, names) for step in s.scalars(found)]
 
@@ -140,10 +143,12 @@ def _names(s: Session) -> dict[str, tuple[str, str]]:
     return names
 
 
-def _conditions(s: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.pupil:
-        found.append(_about(s, wanted.pupil))
+Conditions = list[ColumnElement[bool]]
+
+
+def _conditions(s: Session, wanted: Wanted) -> list[Conditions]:
+    """What a Step must fulfil: all of one of these. Those of one pupil are two, so that an index leads to each."""
+    found: Conditions = []
     if wanted.author:
         found.append(StepRow.author == wanted.author)
     if wanted.sort:
@@ -154,13 +159,13 @@ def _conditions(s: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(StepRow.at < (wanted.until + dt.timedelta(days=1)).isoformat())
     if wanted.words.strip():
         found.append(StepRow.label.contains(wanted.words.strip(), autoescape=True))
-    return found
+    return [[*about, *found] for about in (_about(s, wanted.pupil) if wanted.pupil else ([],))]
 
 
-def _about(s: Session, pupil: str) -> ColumnElement[bool]:
+def _about(s: Session, pupil: str) -> tuple[Conditions, Conditions]:
     """In the file of the pupil, or a note about the pupil or an attachment."""
     ids: list[Any] = [pupil, *s.scalars(select(Attachment.id).where(Attachment.book == pupil))]
-    return or_(StepRow.book == pupil, and_(StepRow.book == OWN_BOOK, func.substr(StepRow.label, -32).in_(ids)))
+    return [StepRow.book == pupil], [StepRow.book == OWN_BOOK, func.substr(StepRow.label, -32).in_(ids)]
 
 
 def _of_sort(sort: str) -> ColumnElement[bool]:

@@ -131,17 +131,20 @@ def _step(number: int, pupil: str) -> dict[str, Any]:
             "stamp": f"{number:015d}.000000.aa", "arrival": number + 100, "arrived": when}  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "wanted",
-    [Wanted(), Wanted(sort=audit.OPENED), Wanted(since=dt.date(2020, 2, 1), until=dt.date(2020, 2, 2)), Wanted(words="wijz")],
-    ids=["all", "opened", "a day", "words"],
-)
-def test_of_100_000_steps_the_first_page_is_there_within_a_tenth_of_a_second(
-    long_list: tuple[Workspace, str], wanted: Wanted
-) -> None:
-    store, _pupil = long_list
+NARROWED = {
+    "all": Wanted(),
+    "opened": Wanted(sort=audit.OPENED),
+    "some days": Wanted(since=dt.date(2020, 2, 1), until=dt.date(2020, 2, 2)),
+    "words": Wanted(words="wijz"),
+}
+
+
+@pytest.mark.parametrize("name", [*NARROWED, "a pupil"])
+def test_of_100_000_steps_the_first_page_is_there_within_a_tenth_of_a_second(long_list: tuple[Workspace, str], name: str) -> None:
+    store, pupil = long_list
+    wanted = NARROWED[name] if name != "a pupil" else Wanted(pupil=pupil)
     taken = []
-    for _ in range(3):
+    for _ in range(5):
         begun = time.perf_counter()
         with store.read() as s:
             assert len(audit.page(s, wanted)) == 100
@@ -156,4 +159,4 @@ def test_of_100_000_steps_those_of_one_pupil_are_there_at_once(long_list: tuple[
         assert audit.count(s, Wanted(pupil=pupil)) == MANY - MANY // 20 + 1
         assert len(audit.page(s, Wanted(pupil=pupil), first=90_000)) == 100
         assert len(audit.authors(s)) == 8
-    assert time.perf_counter() - begun < 1
+    assert time.perf_counter() - begun < 2  # 0.5 on a quiet machine
