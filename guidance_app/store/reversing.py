@@ -22,6 +22,7 @@ from guidance_app.store import heads
 from guidance_app.store.journal import Journal, StepRow, Unit, keep, make_change
 from guidance_app.store.record import all_fields
 from guidance_app.store.records import TABLES
+from guidance_app.store.vault import disk_trouble
 
 Place = tuple[str, str]
 _TOLD = (
@@ -35,7 +36,7 @@ def reverse(journal: Journal, act: str, kind: str) -> frozenset[Place]:
 
     Problem when something shows something else by now than that act left: nobody's later work is overwritten.
     """
-    with Session(journal.vault.engine) as s:
+    with disk_trouble(), Session(journal.vault.engine) as s:
         mine = select(StepRow.label, StepRow.kind).where(StepRow.act == act, StepRow.device == journal.device)
         label, said = s.execute(mine).first() or ("", "")
         came = s.scalar(select(StepRow.id).where(StepRow.came == act).limit(1)) is not None

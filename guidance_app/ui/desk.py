@@ -25,6 +25,7 @@ from guidance_app.ui.dialogs.history import show_history
 from guidance_app.ui.dialogs.removed import RemovedDialog
 from guidance_app.ui.dialogs.restore import Chosen, show_restore
 from guidance_app.ui.dialogs.ways_in import NewPassphrase, WaysIn
+from guidance_app.ui.emergency import offer_copies
 from guidance_app.ui.layouts import STRETCH, Column, Row, box
 from guidance_app.ui.look import look
 from guidance_app.ui.main_window import MainWindow
@@ -116,6 +117,7 @@ class Desk:
         self.window.lock_wanted.connect(on_lock)
         self.window.leave_example_wanted.connect(on_lock)
         self.window.look_chosen.connect(save_look)
+        offer_copies(self.session, self.window)
         self.backups.told.connect(self.window.notice)
         for notice in workspace.notices:
             self.window.notice(notice)
@@ -123,6 +125,12 @@ class Desk:
             self.session.note(t("store opened"))
         self.window.go(*self._first())
         QTimer.singleShot(AFTER_FIRST_PAINT, self.window, lambda: threading.Thread(target=import_tabs, daemon=True).start())
+        if not self.session.is_example:
+            QTimer.singleShot(AFTER_FIRST_PAINT, self.window, self._keep_room)
+
+    def _keep_room(self) -> None:
+        if self.session.is_open:
+            self.session.workspace.keep_room()
 
     def close(self) -> None:
         """Finish what is being typed, close the store and throw the window away."""
@@ -170,7 +178,8 @@ class Desk:
         place = self.session.workspace.remembered(PLACE)
         if not place:
             return None
-        self.session.workspace.remember(PLACE, "")
+        with suppress(Problem):  # the disk is full: that is told when something must be saved
+            self.session.workspace.remember(PLACE, "")
         name, what = json.loads(place)
         if name != "pupil":
             return name, None

@@ -192,10 +192,10 @@ class MainWindow(QMainWindow):
         except Problem as trouble:
             self.notice(str(trouble))
 
-    def notice(self, sentence: str) -> None:
-        """Say something over the page that stays until it is closed."""
+    def notice(self, sentence: str, act: str = "", on_act: Handler | None = None) -> None:
+        """Say something over the page that stays until it is closed; `act` is what can be done about it."""
         self.notices.clear()
-        self.notices.add(Banner(sentence, t("Close"), self.notices.clear))
+        self.notices.add(Banner(sentence, act, on_act, on_close=self.notices.clear))
 
     def say(self, sentence: str) -> None:
         """Say something that passes, in the foot."""

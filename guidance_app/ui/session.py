@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from guidance_app import edits
-from guidance_app.base.errors import Problem
+from guidance_app.base.errors import DiskTrouble, Problem
 from guidance_app.base.i18n import t
 from guidance_app.domain.fields import Field, Ref, Refs
 from guidance_app.queries import names, read
@@ -57,10 +57,12 @@ class _Bound:
 
 
 class Session(QObject):
-    """One open store. `changed` carries the (table, row) pairs of an act; `problem` a sentence the person can act on."""
+    """One open store. `changed` carries the (table, row) pairs of an act; `problem` a sentence the person can act on, and
+    `disk_refused` one about the disk, against which a copy elsewhere helps."""
 
     changed = Signal(object)
     problem = Signal(str)
+    disk_refused = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -109,7 +111,8 @@ class Session(QObject):
             self._opened.add(pupil)
             self.note(t("file opened: {pupil}", pupil=pupil))
         others = [id_ for id_ in self.workspace.remembered("recent").split() if id_ != pupil]
-        self.workspace.remember("recent", " ".join([pupil, *others][:MOST_RECENT]))
+        recent = " ".join([pupil, *others][:MOST_RECENT])
+        self._carefully(lambda: self.workspace.remember("recent", recent))
 
     @contextmanager
     def read(self) -> Iterator[Any]:
@@ -201,7 +204,7 @@ class Session(QObject):
                 self.workspace.draft(bound.place, text)
             except Problem as problem:
                 all_kept = False
-                self.problem.emit(str(problem))
+                self.tell(problem)
         return all_kept
 
     def finish_typing(self) -> None:
@@ -210,6 +213,10 @@ class Session(QObject):
             bound.refused = False
             if bound.input.commit() and not bound.refused:
                 self._drop(bound)
+
+    def typed(self) -> dict[str, str]:
+        """What is being typed and is no Step yet: place -> text."""
+        return {bound.place: bound.typed or "" for bound in self._typing()}
 
     def close(self) -> None:
         """Finish what is being typed and close the store; once."""
@@ -239,7 +246,7 @@ class Session(QObject):
         except Problem as problem:
             self._keep(bound, typed)
             bound.input.problem(str(problem))
-            self.problem.emit(str(problem))
+            self.tell(problem)
         else:
             self._drafts.pop(bound.place, None)
 
@@ -282,10 +289,16 @@ class Session(QObject):
                 if bound.about in rows and bound.typed is None:
                     self._show(bound)
         self.changed.emit(rows)
+        if self.workspace.trouble is not None:
+            self.tell(self.workspace.trouble)
 
     def _carefully(self, act: Callable[[], Any]) -> Any:
         try:
             return act()
         except Problem as problem:
-            self.problem.emit(str(problem))
+            self.tell(problem)
             return None
+
+    def tell(self, problem: Problem) -> None:
+        """Let the person know."""
+        (self.disk_refused if isinstance(problem, DiskTrouble) else self.problem).emit(str(problem))

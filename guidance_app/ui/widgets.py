@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from guidance_app.base.i18n import t
 from guidance_app.ui.icons import Icon, icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, box
 from guidance_app.ui.look import BOLD, REGULAR, SEMIBOLD, look
@@ -339,11 +340,19 @@ class EmptyState(QWidget):
 class Banner(QFrame):
     """A coloured strip over the page that stays as long as what it says is true."""
 
-    def __init__(self, words: str, act: str = "", on_click: Callable[[], Any] | None = None, icon_name: str = "info") -> None:
+    def __init__(
+        self,
+        words: str,
+        act: str = "",
+        on_click: Callable[[], Any] | None = None,
+        icon_name: str = "info",
+        on_close: Callable[[], Any] | None = None,
+    ) -> None:
         super().__init__()
         self.words = ElidingLabel(words, "small", weight=SEMIBOLD)
-        link = button(act, "link", "", on_click) if act else None
-        if link:
+        links = [button(act, "link", "", on_click)] if act else []
+        links += [button(t("Close"), "link", "", on_close)] if on_close else []
+        for link in links:
             link.set_small()
-        box(Row(Icon(icon_name, "text", 16), (self.words, 1), link, gap=8, margins=(16, 2, 16, 2)), "band", self)
+        box(Row(Icon(icon_name, "text", 16), (self.words, 1), *links, gap=8, margins=(16, 2, 16, 2)), "band", self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+Judge = Callable[[Path, list[str]], list[str]]
 SECTOR = 512
 CALLS = (
     "openat,close,lseek,pwrite64,write,fsync,fdatasync,ftruncate,fallocate,unlink,unlinkat,rename,renameat,renameat2,"
@@ -238,9 +239,9 @@ def lay_down(state: dict[str, bytes], folder: Path) -> None:
 
 
 def judged(
-    before: Path, ops: list[Op], states: int, seed: int, scratch: Path, judge: Callable[[Path, list[str]], list[str]]
+    before: Path, ops: list[Op], states: int, seed: int, scratch: Path, judges: tuple[Judge, ...]
 ) -> tuple[int, list[str]]:
-    """Judge so many states; gives how many different ones there were, and all that was wrong."""
+    """Judge so many states, the judges by turns; gives how many different ones there were, and all that was wrong."""
     rng, known, wrong = random.Random(seed), set[bytes](), list[str]()
     for number, (state, told) in enumerate(cuts(before, ops, states, rng)):
         same = hashlib.sha256(repr((sorted((p, hashlib.sha256(c).digest()) for p, c in state.items()), told)).encode()).digest()
@@ -248,13 +249,14 @@ def judged(
             continue
         known.add(same)
         lay_down(state, scratch)
+        judge = judges[len(known) % len(judges)]
         wrong += [f"{fault} (seed {seed}, state {number})" for fault in judge(scratch, told)]
     return len(known), wrong
 
 
 if __name__ == "__main__":
-    from tests.check.durability._workloads import WORKLOADS, settings_of
+    from tests.check.durability._workloads import WORKLOADS, plant
 
     name, folder, *planted = sys.argv[1:]
-    settings_of(Path(folder), dict(one.split("=") for one in planted))
+    plant(dict(one.split("=") for one in planted))
     WORKLOADS[name].run(Path(folder), lambda word: os.write(1, f"{word}\n".encode()))

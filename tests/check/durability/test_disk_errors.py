@@ -1,0 +1,30 @@
+"""The disk refuses a write, an fsync or a truncation: what is told is true, and nothing is lost or there twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.durability.conftest import Loop
+
+pytestmark = pytest.mark.usefixtures("strace")
+
+
+def test_every_error_while_saving_is_told_or_the_save_is_proven(loop: Loop) -> None:
+    report = loop("disk", 1, "short save", seed=0)
+    assert report["wrong"] == []
+    assert report["n"] == report["more"]["points"] > 200
+
+
+def test_every_error_while_a_backup_is_made_is_told_and_the_store_is_unharmed(loop: Loop) -> None:
+    report = loop("disk", 1, "backup", "alternate=1", seed=0)
+    assert report["wrong"] == []
+    assert report["n"] == report["more"]["points"] > 300
+
+
+def test_a_disk_that_stays_broken_loses_nothing(loop: Loop, fresh_seed: int) -> None:
+    assert loop("disk", 9, "short save", "for_ever=1", seed=fresh_seed)["wrong"] == []
+
+
+def test_an_error_that_is_taken_for_not_saved_without_looking_is_found(loop: Loop) -> None:
+    wrong = loop("disk", 1, "short save", "only=fsync", "blind=1", seed=0)["wrong"]
+    assert any(fault.startswith("refused, and there all the same") for fault in wrong)
