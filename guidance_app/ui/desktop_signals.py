@@ -16,8 +16,10 @@ _SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon
 _LOGIN, _MANAGER, _SESSION = "org.freedesktop.login1", "org.freedesktop.login1.Manager", "org.freedesktop.login1.Session"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 
-# slots as QtDBus wants them named: the 1 is what the macro SLOT puts before them
-_ACTIVE, _LOCK, _CHANGED = b"1active_changed(bool)", b"1lock_asked()", b"1properties_changed(QString,QVariantMap)"
+# slots as QtDBus wants them named, as str whatever its stub says: the 1 is what the macro SLOT puts before them
+_ACTIVE: Any = "1active_changed(bool)"
+_LOCK: Any = "1lock_asked()"
+_CHANGED: Any = "1properties_changed(QString,QVariantMap)"
 
 
 class DesktopSignals(QObject):
