@@ -21,7 +21,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from guidance_app import __version__
-from guidance_app.base.errors import Damaged, DiskTrouble, Problem, StoreClosed
+from guidance_app.base.errors import Damaged, DiskTrouble, Outdated, Problem, StoreClosed
 from guidance_app.base.i18n import t
 from guidance_app.base.machine import BACKUPS, DATABASE
 from guidance_app.store import swap
@@ -209,13 +209,6 @@ class Vault:
         self._lock.release()
 
 
-class Older(Problem):
-    """The store was made by an older version: it must be brought up to date before it can be opened (store/migrations.py)."""
-
-    def __init__(self) -> None:
-        super().__init__(t("This store was made by an older version of Bouwsteen."), t("It must be brought up to date first."))
-
-
 class _Key:
     """The database key while the store is open."""
 
@@ -257,12 +250,14 @@ def create(folder: Path, key: bytes) -> Vault:
 
 
 def open_store(folder: Path, key: bytes) -> Vault:
-    """Open the store in a folder. Older when it must be brought up to date first."""
+    """Open the store in a folder. Outdated when it must be brought up to date first."""
     store = open_any(folder, key)
     try:
         with disk_trouble(), store.engine.connect() as c:
             if c.execute(text("PRAGMA user_version")).scalar_one() < SCHEMA_VERSION:
-                raise Older
+                raise Outdated(
+                    t("This store was made by an older version of Bouwsteen."), t("It must be brought up to date first.")
+                )
     except BaseException:
         store.close()
         raise
@@ -319,14 +314,21 @@ def _take_lock(folder: Path) -> FileLock:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        owner = _owner(folder)
-        raise Problem(
-            t("The store is open already on {host}.", host=owner.get("host", "?")), t("Close it there first, then try again.")
-        ) from None
+        raise Problem(_open_elsewhere(_owner(folder)), t("Close it there first, then try again.")) from None
     owner = {"host": platform.node(), "pid": os.getpid(), "program": f"Bouwsteen {__version__}"}
     with suppress(OSError):  # it only tells others who has it open
         (folder / OWNER).write_text(json.dumps(owner), encoding="utf-8")
     return lock
+
+
+def _open_elsewhere(owner: dict[str, Any]) -> str:
+    """Who has the store open, as far as the file beside the lock says."""
+    host, program = (str(owner.get(name, "")) for name in ("host", "program"))
+    if not host or not program:
+        return t("The store is open already in another program.")
+    if host == platform.node():
+        return t("The store is open already on this computer, in {program}.", program=program)
+    return t("The store is open already on {host}, in {program}.", host=host, program=program)
 
 
 @contextmanager
