@@ -61,7 +61,7 @@ def documents(workspace: Any, folder: Path) -> Iterator[Path]:
 
 
 def pictures(workspace: Any, folder: Path, size: tuple[int, int] = SIZE) -> Iterator[Path]:
-    """A picture of the start page, the pupils and the nine pages of the first pupil. Closes the workspace."""
+    """A picture of the start page, the pupils, the nine pages of the first pupil and what looks back. Closes the workspace."""
     from guidance_app.ui.desk import Desk
 
     desk = Desk(workspace, lambda: None)
@@ -69,7 +69,8 @@ def pictures(workspace: Any, folder: Path, size: tuple[int, int] = SIZE) -> Iter
     desk.window.show()
     pupil = desk.session.pupils()[0].id
     stops = [("start", None), ("pupils", None), *(("pupil", (pupil, tab)) for tab in range(len(PAGES))), ("settings", None)]
-    names = ["start", "leerlingen", *PAGES, "instellingen"]
+    stops += [("audit", pupil), ("past", pupil)]
+    names = ["start", "leerlingen", *PAGES, "instellingen", "logboek", "dossier-op-een-dag"]
     for number, (name, stop) in enumerate(zip(names, stops, strict=True)):
         desk.window.go(*stop)
         settle()
