@@ -20,7 +20,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from guidance_app.base import settings
-from guidance_app.base.errors import Damaged, Problem
+from guidance_app.base.errors import Damaged, Outdated, Problem
 from guidance_app.base.i18n import t, use_language
 from guidance_app.base.machine import has_store, program_command, store_folder
 from guidance_app.ui.dialogs.door import Door
@@ -234,11 +234,22 @@ class Program:
         from guidance_app import workspace
 
         def opening(go_on: bool = False) -> Any:
-            return workspace.open_with_key(folder, unlocked.key, way=unlocked.way, go_on=go_on)
+            return workspace.open_with_key(folder, unlocked.key, way=unlocked.way, go_on=go_on, bring_up=False)
 
-        self._open(opening, lambda: self._open(lambda: opening(go_on=True)))
+        try:
+            self._open(opening, lambda: self._open(lambda: opening(go_on=True)))
+        except Outdated:
+            self._bring_up(folder, unlocked)
+            return
         if unlocked.by_card and self.desk is not None:
             self.desk.ask_passphrase(unlocked.by_card)
+
+    def _bring_up(self, folder: Path, unlocked: Unlocked) -> None:
+        """The store is of an older version: bring it up to date beside the screen, then open it."""
+        assert self.door is not None
+        self._busy(True)
+        self.door.problem(t("The store is being brought up to date. It is copied first, so nothing can get lost."))
+        self.jobs.run(lambda: _bring_up(folder, unlocked.key), lambda _done: self._open_own(folder, unlocked), self._failed)
 
     def _open_example_copy(self, _built: Any) -> None:
         self._open(_open_example)
@@ -247,6 +258,8 @@ class Program:
         """Open a store and show its desk. `go_on` opens it when it is older than it was, and the person wants it so."""
         try:
             opened = opening()
+        except Outdated:
+            raise
         except Damaged as trouble:
             self._failed(trouble)
             self._tell_damage(trouble, go_on)
@@ -331,6 +344,12 @@ def _restore(folder: Path, chosen: Chosen) -> None:
     from guidance_app import safekeeping
 
     safekeeping.put_back(folder, chosen.backup, chosen.key, its_keys=chosen.its_keys)
+
+
+def _bring_up(folder: Path, key: bytes) -> None:
+    from guidance_app import workspace
+
+    workspace.bring_up_to_date(folder, key)
 
 
 def _renew(folder: Path, passphrase: str) -> Unlocked:

@@ -15,9 +15,11 @@ from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.base.machine import BACKUPS
 from guidance_app.store import backups, restore
-from guidance_app.store.backups import ELSEWHERE, EMERGENCY, Backup
+from guidance_app.store.backups import ELSEWHERE, EMERGENCY
 from guidance_app.store.restore import Book
 from guidance_app.workspace import Workspace
+
+Backup = backups.Backup
 
 LATE = dt.timedelta(days=7)
 """Without a backup for longer than this the start page warns; a second place is asked for as seldom as this."""

@@ -18,7 +18,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
-from guidance_app.base.errors import Damaged, DiskTrouble, Problem
+from guidance_app.base.errors import Damaged, DiskTrouble, Outdated, Problem
 from guidance_app.base.i18n import t
 from guidance_app.base.machine import BACKUPS, DATABASE
 from guidance_app.domain.change import Step
@@ -353,13 +353,17 @@ def unlock_key(folder: Path, secret: str) -> Unlocked:
     return Unlocked(opened.derive("db/v1"), opened.slot_id, opened if opened.kind == keys.RECOVERY else None)
 
 
-def open_with_key(folder: Path, key: bytes, now: Any = None, way: str = "", *, go_on: bool = False) -> Workspace:
+def open_with_key(
+    folder: Path, key: bytes, now: Any = None, way: str = "", *, go_on: bool = False, bring_up: bool = True
+) -> Workspace:
     """Open a store whose database key is known. Damaged when something is wrong with it, or when it is older than what
     was here before; `go_on` opens an older one all the same, as another device, and notes that. A store of an older version
-    of the program is brought up to date first."""
+    of the program is brought up to date first, or with `bring_up` off is Outdated: that may take a while."""
     try:
         store = vault.open_store(folder, key)
-    except vault.Older:
+    except Outdated:
+        if not bring_up:
+            raise
         bring_up_to_date(folder, key, now)
         store = vault.open_store(folder, key)
     if go_on:

@@ -32,6 +32,10 @@ class StoreClosed(Exception):
     """The store was closed while a thread of its own was still looking at it: what it did is to be done another time."""
 
 
+class Outdated(Problem):
+    """The store was made by an older version: it must be brought up to date before it can be opened."""
+
+
 class Damaged(Problem):
     """Something is wrong with the store itself, so the way on is a backup. `found` says what, each in one sentence.
 

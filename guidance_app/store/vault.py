@@ -283,7 +283,7 @@ def prepare_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         probe = folder / ".writable"
         probe.touch()
-        probe.unlink()
+        probe.unlink(missing_ok=True)  # another start may be trying the same
     except OSError as error:
         raise Problem(
             t("Nothing can be written in the folder of the store."), t("Choose another folder, or ask for write access.")

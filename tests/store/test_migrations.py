@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from guidance_app import workspace
-from guidance_app.base.errors import Problem
+from guidance_app.base.errors import Outdated, Problem
 from guidance_app.store import backups, migrations, restore, swap, vault
 from guidance_app.store.migrations import Migration
 from guidance_app.workspace import Workspace
@@ -66,7 +66,7 @@ def test_an_older_store_is_brought_up_to_date_with_all_that_is_in_it(older: tupl
 
 
 def test_an_older_store_is_not_opened_as_it_is(older: tuple[Path, str]) -> None:
-    with pytest.raises(vault.Older, match="oudere versie"):
+    with pytest.raises(Outdated, match="oudere versie"):
         vault.open_store(older[0], KEY)
 
 
