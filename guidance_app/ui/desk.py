@@ -181,10 +181,11 @@ class Desk:
         with suppress(Problem):  # the disk is full: that is told when something must be saved
             self.session.workspace.remember(PLACE, "")
         name, what = json.loads(place)
+        known = [one.id for one in self.session.pupils()]
         if name != "pupil":
-            return name, None
+            return name, what if what in known else None
         pupil, tab = what if isinstance(what, list) else (what, 0)
-        return (name, (pupil, tab)) if pupil in [known.id for known in self.session.pupils()] else None
+        return (name, (pupil, tab)) if pupil in known else None
 
     def _first(self) -> tuple[str, Any]:
         """Where to begin: where it was locked; in the example with its pupil; else on the start page."""

@@ -204,6 +204,7 @@ def test_without_a_pupil_the_page_still_opens(session: Session, shown: Callable[
     page.open(None)
     shown(page)
     assert page.view is None
+    assert "Hier is geen dossier open." in words(page)
 
 
 # who saw it

@@ -89,6 +89,8 @@ class PastPage(QWidget):
         self.field.show_value(self.day)
         self.nothing.clear()
         try:
+            if not self.pupil:
+                raise Problem(t("No file is open here."), t("Open a pupil first, then look back."))
             with self.session.read() as s:
                 self.view = file_on(s, self.pupil, self.day)
         except Problem as missing:
