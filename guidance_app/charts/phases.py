@@ -26,7 +26,7 @@ from guidance_app.charts.series import (
 from guidance_app.charts.sheet import BODY, SMALL, Area, Sheet
 from guidance_app.charts.tokens import GROUND
 from guidance_app.charts.voices import STYLES, Place, place_words
-from guidance_app.stats.reading import FEWEST_TO_COMPARE
+from guidance_app.stats.gates import FEWEST_TO_COMPARE
 
 HEADER = 50
 BOX = 19

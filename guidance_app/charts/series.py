@@ -14,7 +14,7 @@ from statistics import median
 from typing import Literal
 
 from guidance_app.charts.voices import Place
-from guidance_app.stats.reading import FEWEST_TO_DESCRIBE
+from guidance_app.stats.gates import FEWEST_TO_DESCRIBE
 
 MISSING_BREAKS = 2
 """More planned measurements than this missing between two sessions: the path breaks."""

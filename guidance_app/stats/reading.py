@@ -14,12 +14,8 @@ from itertools import pairwise
 
 from guidance_app.base.i18n import t, tn
 from guidance_app.domain.series import Phase, PhaseKind, Series, value_text
+from guidance_app.stats.gates import CHANGES_TO_SPEAK_OF_CAUSE, FEWEST_TO_COMPARE, FEWEST_TO_DESCRIBE
 from guidance_app.stats.summary import median
-
-FEWEST_TO_DESCRIBE = 3
-FEWEST_TO_COMPARE = 5
-CHANGES_TO_SPEAK_OF_CAUSE = 3
-"""With fewer changes back and forth, and nothing drawn, the design itself cannot show a cause: then that is said."""
 
 
 class Gate(StrEnum):
