@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -224,3 +225,15 @@ def test_a_store_that_is_open_elsewhere_is_told_at_the_door(program: Program) ->
     assert "al open" in second.door._words.text()
     assert desk.session.today
     second.door.close()
+
+
+def test_a_second_start_brings_the_window_forward(program: Program, qtbot: QtBot) -> None:
+    window = make_store(program).window
+    window.showMinimized()
+    program.first.listen()
+    second = "from guidance_app.ui.first_window import FRONT, say; raise SystemExit(0 if say(FRONT) else 1)"
+    with qtbot.waitSignal(program.first.front_wanted, timeout=20_000):
+        started = subprocess.Popen([sys.executable, "-c", second])
+    assert not window.isMinimized()
+    assert started.wait(20) == 0
+    program.first.stop()
