@@ -20,7 +20,13 @@ from pathlib import Path
 
 from tests.check.durability._workloads import WORKLOADS, Tell, judge, judge_fast, opened
 
-WRITING = {"pwrite64": ("ENOSPC", "EIO"), "write": ("ENOSPC", "EIO"), "fsync": ("EIO",), "fdatasync": ("EIO",), "ftruncate": ("EIO",)}
+WRITING = {
+    "pwrite64": ("ENOSPC", "EIO"),
+    "write": ("ENOSPC", "EIO"),
+    "fsync": ("EIO",),
+    "fdatasync": ("EIO",),
+    "ftruncate": ("EIO",),
+}
 """The calls that can fail, and how."""
 PATIENCE = 60
 WHOLE = 8
@@ -60,7 +66,9 @@ def _child(act: Callable[[Tell], object], theirs: socket.socket) -> None:
         code = 0
     except BaseException as error:
         frames = traceback.extract_tb(error.__traceback__)
-        where = " < ".join(f"{Path(frame.filename).stem}:{frame.lineno}" for frame in reversed(frames) if "guidance_app" in frame.filename)
+        where = " < ".join(
+            f"{Path(frame.filename).stem}:{frame.lineno}" for frame in reversed(frames) if "guidance_app" in frame.filename
+        )
         theirs.send(f"bug {type(error).__name__} at {where}\n".encode())
     finally:
         os._exit(code)
@@ -120,7 +128,9 @@ class Sweep:
         code, told = run(self.work, "-o", str(log), "-e", f"trace={','.join(WRITING)}")
         if code or "closed" not in told:
             raise RuntimeError(f"the workload itself fails: {told}")
-        return Counter(line.split(maxsplit=1)[1].split("(")[0] for line in log.read_text(errors="replace").splitlines() if "(" in line)
+        return Counter(
+            line.split(maxsplit=1)[1].split("(")[0] for line in log.read_text(errors="replace").splitlines() if "(" in line
+        )
 
     def points(self) -> list[tuple[str, str, int]]:
         """Every fault there is to be had once: call, error, which one."""

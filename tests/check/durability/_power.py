@@ -88,11 +88,25 @@ def _parse(lines: Iterator[str], root: str) -> Iterator[Op]:  # noqa: C901
                 yield Op("remove", _absolute(arguments, names[0]).removeprefix(root))
         elif call.startswith(("rename", "link")):
             yield Op("move" if call[0] == "r" else "link", names[0].removeprefix(root), to=names[1].removeprefix(root))
-        elif call in ("copy_file_range", "sendfile", "fallocate") or (call == "mmap" and "MAP_SHARED" in arguments and "WRITE" in arguments):
+        elif call in ("copy_file_range", "sendfile", "fallocate") or (
+            call == "mmap" and "MAP_SHARED" in arguments and "WRITE" in arguments
+        ):
             raise NotImplementedError(f"the simulator does not know {call}")
 
 
-DATA = ("write", "pwrite64", "lseek", "fsync", "fdatasync", "ftruncate", "close", "mmap", "fallocate", "copy_file_range", "sendfile")
+DATA = (
+    "write",
+    "pwrite64",
+    "lseek",
+    "fsync",
+    "fdatasync",
+    "ftruncate",
+    "close",
+    "mmap",
+    "fallocate",
+    "copy_file_range",
+    "sendfile",
+)
 
 
 def _whole(lines: Iterator[str]) -> Iterator[str]:
@@ -139,7 +153,9 @@ class Disk:
     """The disk as the ops leave it, with what a power cut may take."""
 
     def __init__(self, folder: Path) -> None:
-        files = {str(file.relative_to(folder)): _Node(bytearray(file.read_bytes())) for file in folder.rglob("*") if file.is_file()}
+        files = {
+            str(file.relative_to(folder)): _Node(bytearray(file.read_bytes())) for file in folder.rglob("*") if file.is_file()
+        }
         self.seen, self.sure = dict(files), dict(files)  # what the process sees, what is certain
         self.names: list[tuple[Op, _Node | None]] = []
 

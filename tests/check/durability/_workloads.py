@@ -134,7 +134,12 @@ def judge(folder: Path, told: list[str]) -> list[str]:
 
     The store is opened as the program does it: what is sound must not be refused.
     """
-    if not (folder / DATABASE).exists() and not any(folder.glob(f"{SWAP}*")) and "made" not in told and not any(word.startswith("saved") for word in told):
+    if (
+        not (folder / DATABASE).exists()
+        and not any(folder.glob(f"{SWAP}*"))
+        and "made" not in told
+        and not any(word.startswith("saved") for word in told)
+    ):
         return []
     try:
         store = opened(folder)
@@ -171,7 +176,9 @@ def _judge_content(driver: Any, told: list[str]) -> list[str]:
     wrong = [f"lost: {n}" for n in saved if texts[n] == 0]
     wrong += [f"twice: {n}" for n, times in texts.items() if times > 1]
     wrong += [f"refused, and there all the same: {n}" for n in refused if texts[n]]
-    wrong += [f"never asked for: {n}" for n in set(texts) - set(saved) - set(unknown) if n > max((*saved, *refused, *unknown, -1)) + 1]
+    wrong += [
+        f"never asked for: {n}" for n in set(texts) - set(saved) - set(unknown) if n > max((*saved, *refused, *unknown, -1)) + 1
+    ]
     drafts = [int(text[1:]) for text in (text for (text,) in driver.execute("SELECT text FROM draft"))]
     wrong += ["a draft is lost"] if max(drafts, default=-1) < max(_numbers(told, "draft"), default=-1) else []
     return wrong + [f"false alarm or damage: {finding}" for finding in alarms]
