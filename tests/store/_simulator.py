@@ -211,7 +211,7 @@ def play(seed: int, kind: type[Laptop] = Laptop, *, clocks: bool = True, settlin
     known: list[list[dict[str, int]]] = [[{} for _ in laptops] for _ in laptops]
     mail: list[tuple[int, int, list[Written], dict[str, int]]] = []
     now, refused = START, 0
-    for _ in range(chance.randint(5, 45)):
+    for _ in range(chance.randint(5, 60)):
         now += chance.randint(0, 100_000)
         what, me = chance.random(), chance.randrange(count)
         laptop = laptops[me]
@@ -221,11 +221,10 @@ def play(seed: int, kind: type[Laptop] = Laptop, *, clocks: bool = True, settlin
             jump = chance.randint(-400, 400) * DAY
             laptop.skew = jump if clocks else 0
         elif what < 0.84:
-            to, stale = chance.randrange(count), chance.random() < 0.3
-            if to != me:
-                mail.append((me, to, laptop.package({} if stale else known[me][to]), dict(laptop.vector)))
-                if chance.random() < 0.2:
-                    known[me][to] = dict(laptop.vector)  # it counts on it, and may be wrong
+            to, stale = chance.choice([at for at in range(count) if at != me]), chance.random() < 0.2
+            mail.append((me, to, laptop.package({} if stale else known[me][to]), dict(laptop.vector)))
+            if chance.random() < 0.6:
+                known[me][to] = dict(laptop.vector)  # it counts on it, and may be wrong
         elif mail:
             at = chance.randrange(len(mail))
             sender, to, package, vector = mail[at]
