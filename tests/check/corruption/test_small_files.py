@@ -19,8 +19,8 @@ PASSPHRASE = "vier losse woorden hier"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("sleutel") / "Kast"
+def folder(workshop: Path) -> Path:
+    made = workshop / "Kast"
     make(made)
     keys.create(made, PASSPHRASE, keys.FLOOR, label="Hanna Demo", made="2026-02-19")
     return made
@@ -36,32 +36,32 @@ def damages(sound: bytes, seed: int) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_each_byte_of_the_key_file(folder: Path, tmp_path: Path, seed: int) -> None:
+def test_each_byte_of_the_key_file(folder: Path, place: Path, seed: int) -> None:
     sound, right = (folder / keys.KEYS_FILE).read_bytes(), keys.slots(folder)
     for name in (keys.KEYS_FILE, keys.SPARE):
-        shutil.copy(folder / name, tmp_path / name)
+        shutil.copy(folder / name, place / name)
     for broken in damages(sound, seed):
-        (tmp_path / keys.KEYS_FILE).write_bytes(broken)
-        assert keys.slots(tmp_path) == right, f"the spare was not used; BOUWSTEEN_SEED={seed}"
-    assert keys.unlock(tmp_path, PASSPHRASE).dek == keys.unlock(folder, PASSPHRASE).dek
+        (place / keys.KEYS_FILE).write_bytes(broken)
+        assert keys.slots(place) == right, f"the spare was not used; BOUWSTEEN_SEED={seed}"
+    assert keys.unlock(place, PASSPHRASE).dek == keys.unlock(folder, PASSPHRASE).dek
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_each_byte_of_key_file_and_spare_together(folder: Path, tmp_path: Path, seed: int) -> None:
+def test_each_byte_of_key_file_and_spare_together(folder: Path, place: Path, seed: int) -> None:
     sound = (folder / keys.KEYS_FILE).read_bytes()
     meant = json.loads(sound)
     for broken in damages(sound, seed):
         for name in (keys.KEYS_FILE, keys.SPARE):
-            (tmp_path / name).write_bytes(broken)
+            (place / name).write_bytes(broken)
         try:
-            keys.slots(tmp_path)
+            keys.slots(place)
         except Problem:
             continue
         assert json.loads(broken) == meant, f"BOUWSTEEN_SEED={seed}"  # white space between the values means nothing
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_slot_with_another_bit_never_gives_a_key(folder: Path, tmp_path: Path, seed: int) -> None:
+def test_a_slot_with_another_bit_never_gives_a_key(folder: Path, place: Path, seed: int) -> None:
     """Also when somebody makes the checksum fit again: the wrapped key is bound to every value of its slot."""
     chance, content = random.Random(seed), json.loads((folder / keys.KEYS_FILE).read_bytes())
     del content["check"]
@@ -69,25 +69,25 @@ def test_a_slot_with_another_bit_never_gives_a_key(folder: Path, tmp_path: Path,
     for field in ("slot_id", "label", "made", "wrapped", "salt", "store_id"):
         changed = json.loads(json.dumps(content))
         slot = changed["slots"][0]
-        place = changed if field == "store_id" else slot["kdf"] if field == "salt" else slot
-        at = chance.randrange(len(place[field]) - 2)
-        place[field] = place[field][:at] + ("A" if place[field][at] != "A" else "B") + place[field][at + 1 :]
+        holder = changed if field == "store_id" else slot["kdf"] if field == "salt" else slot
+        at = chance.randrange(len(holder[field]) - 2)
+        holder[field] = holder[field][:at] + ("A" if holder[field][at] != "A" else "B") + holder[field][at + 1 :]
         for name in (keys.KEYS_FILE, keys.SPARE):
-            (tmp_path / name).write_text(json.dumps(changed | {"check": keys._check(changed)}), encoding="utf-8")
+            (place / name).write_text(json.dumps(changed | {"check": keys._check(changed)}), encoding="utf-8")
         with pytest.raises(Problem):
-            assert keys.unlock(tmp_path, PASSPHRASE).dek != right, f"{field}, BOUWSTEEN_SEED={seed}"
+            assert keys.unlock(place, PASSPHRASE).dek != right, f"{field}, BOUWSTEEN_SEED={seed}"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_each_byte_of_the_head(folder: Path, tmp_path: Path, seed: int) -> None:
+def test_each_byte_of_the_head(folder: Path, place: Path, seed: int) -> None:
     store = opened(folder)
     key = store._vault.derive(head.PURPOSE)
     store.close()
     sound = (folder / HEAD).read_bytes()
     assert head.read(folder / HEAD, key) is not None
     for broken in damages(sound, seed):
-        (tmp_path / HEAD).write_bytes(broken)
-        assert head.read(tmp_path / HEAD, key) is None, f"BOUWSTEEN_SEED={seed}"
+        (place / HEAD).write_bytes(broken)
+        assert head.read(place / HEAD, key) is None, f"BOUWSTEEN_SEED={seed}"
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -29,9 +29,9 @@ def said(store: Workspace) -> set[str]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_after_any_damage_everything_comes_back(tmp_path: Path, seed: int) -> None:
+def test_after_any_damage_everything_comes_back(place: Path, seed: int) -> None:
     chance = random.Random(seed)
-    ours, theirs = tmp_path / "Onze", tmp_path / "Andere"
+    ours, theirs = place / "Onze", place / "Andere"
     store = workspace.create(ours, KEY, "Hanna Demo", "adviser")
     other = workspace.create(theirs, KEY, "Petra Schijn", "sen_coordinator")
     with closing(other):
