@@ -38,8 +38,11 @@ def program_folder() -> Path:
 def data_folder() -> Path:
     """Where stores live on this computer: per user, never the temp folder. BOUWSTEEN_DATA overrides it (tests, sticks)."""
     override = os.environ.get("BOUWSTEEN_DATA")
-    if override:
-        return Path(override)
+    return Path(override) if override else usual_data_folder()
+
+
+def usual_data_folder() -> Path:
+    """Where stores live when nothing else was asked for."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / APP
     if sys.platform == "darwin":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from guidance_app.base import formats
+from guidance_app.base import formats, place
 from guidance_app.base.i18n import t, tn, upper_first
 from guidance_app.queries.balance import number_words
 from guidance_app.queries.conversations import ActionLine, Ahead, open_actions, planned_meetings
@@ -220,6 +221,12 @@ def _to_know(
         why = t("With it you can still get in when the passphrase is forgotten.")
         found.insert(MOST_TO_KNOW - 1, ToKnow("shield-check", t("There is no emergency card yet"), why, t("Make the card"), opens=CARD))
     return found
+
+
+def about_place(folder: Path) -> tuple[ToKnow, ...]:
+    """One quiet line when the store stands in a place that is not good for it."""
+    trouble = place.trouble(folder)
+    return (ToKnow("info", t("The place of the store"), f"{trouble} {place.better()}"),) if trouble else ()
 
 
 def _consent_ends(consent: Row, pupil: PupilHead, today: dt.date) -> ToKnow:

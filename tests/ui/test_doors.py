@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -143,3 +144,18 @@ def test_a_passphrase_that_is_easily_guessed_is_refused_with_what_would_help(fir
     qtbot.keyClicks(first.passphrase, "abcabcabcabc")
     assert first.help.hint.text().startswith("Te makkelijk te raden")
     assert first.passphrase.accessibleDescription() == first.help.hint.text()
+
+
+def test_a_store_in_a_synced_folder_takes_a_second_press(
+    qtbot: Any, own_data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOUWSTEEN_DATA", str(own_data_folder / "Dropbox"))
+    door = FirstStart()
+    qtbot.addWidget(door)
+    fill(door)
+    with qtbot.assertNotEmitted(door.create_wanted):
+        door.go.click()
+    assert "naar internet gekopieerd" in door._words.text()
+    assert "Druk nog een keer" in door._words.text()
+    with qtbot.waitSignal(door.create_wanted):
+        door.go.click()

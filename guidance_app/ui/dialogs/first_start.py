@@ -7,8 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
+from guidance_app.base import place
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
+from guidance_app.base.machine import store_folder
 from guidance_app.domain import passphrase
 from guidance_app.ui.dialogs.door import Door, Line, PassphraseLine, field_label
 from guidance_app.ui.dialogs.passphrase_help import PassphraseHelp
@@ -36,6 +38,7 @@ class FirstStart(Door):
         self.again = PassphraseLine(t("The same passphrase again"))
         self.name = Line(t("Your name"))
         self.role = ChoiceField(t("Your role"), roles(), required=True)
+        self._place = place.trouble(store_folder())
         self.help = PassphraseHelp(self.passphrase, self.again, lambda: [self.name.text()])
         explanation = t("In a store you keep the files of your pupils. Only who knows the passphrase can open it.")
         super().__init__(t("Make your store"), explanation, t("Make the store"))
@@ -61,8 +64,15 @@ class FirstStart(Door):
             self.problem(sentence, self.passphrase)
         elif self.passphrase.text() != self.again.text():
             self.problem(t("The two passphrases are not the same."), self.again)
+        elif self._place:
+            self._warn_of_place()
         else:
             self.create_wanted.emit(self.passphrase.text(), self.name.text().strip(), self.role.value())
+
+    def _warn_of_place(self) -> None:
+        """Not a place to make a store, unless the person presses once more."""
+        self.problem(" ".join((self._place, place.better(), t("Press once more to make the store here all the same."))))
+        self._place = ""
 
     def _too_easy(self) -> str:
         try:

@@ -23,6 +23,7 @@ from guidance_app.queries.start import (
     Start,
     TalkLine,
     ToKnow,
+    about_place,
     greeting,
     start,
 )
@@ -93,7 +94,7 @@ class StartPage(Page):
             about = self._about_backups(s)
         if any(one.opens == backups.ELSEWHERE for one in about):
             safekeeping.asked_for_second_place(self.session.workspace)
-        view = replace(view, to_know=(*about, *view.to_know))
+        view = replace(view, to_know=(*about, *view.to_know, *self._about_place()))
         head = Column(label(self._greeting(), "title", wrap=True), label(view.sentence, tone="mute", wrap=True), gap=2)
         if not view.any_pupils:
             content: QWidget = box(Column(head, 8, self._empty(), STRETCH, gap=8), widget=QWidget())
@@ -101,6 +102,9 @@ class StartPage(Page):
             left = box(Column(head, *self._due(view), STRETCH, gap=8), widget=QWidget())
             content = Across((left, self._right(view)), (1, 0), fixed=RIGHT, gap=32)
         return ScrollPage(box(Column(content, STRETCH, margins=(28, 20, 28, 16)), widget=QWidget()), t("Start|page"))
+
+    def _about_place(self) -> tuple[ToKnow, ...]:
+        return () if self.session.is_example else about_place(self.session.workspace.folder)
 
     def _about_backups(self, s: Any) -> list[ToKnow]:
         workspace = self.session.workspace
