@@ -7,7 +7,7 @@ import os
 import platform
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,9 @@ SETTINGS = (
     "secure_delete=ON",
     "mmap_size=0",
 )
+COPYING = ("locking_mode=EXCLUSIVE", "journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY")
+"""For a new file that counts only when it is whole and on the disk: no second writing, and no save that waits for it."""
+
 _FROZEN = {
     "temp_store",
     "journal_mode",
@@ -162,8 +165,9 @@ class Vault:
         return copy
 
     def copy_database(self, driver: Any, path: Path) -> None:
-        """Write the store as it is now into a new database with the same key; as `snapshot`, for any thread."""
-        copy = _connect(path, self._key)
+        """Write the store as it is now into a new database with the same key; as `snapshot`, for any thread. Whoever asks
+        waits until it is on the disk (`files.sync`)."""
+        copy = _connect(path, self._key, COPYING)
         try:
             with self.aside():
                 driver.backup(copy, pages=256, progress=self._go_on, sleep=0.002)
@@ -360,7 +364,7 @@ def open_copy(path: Path, key: bytes) -> Any:
     return _connect(path, _Key(key))
 
 
-def _connect(database: Path, key: _Key) -> Any:
+def _connect(database: Path, key: _Key, settings: Iterable[str] = SETTINGS) -> Any:
     secret = key.secret()
     connection = sqlcipher.connect(str(database), isolation_level=None, check_same_thread=False)
     try:
@@ -368,7 +372,7 @@ def _connect(database: Path, key: _Key) -> Any:
         connection.set_key(secret)  # never PRAGMA key: that leaves copies in memory
         secret[:] = bytes(len(secret))
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()  # proves the key
-        for setting in SETTINGS:
+        for setting in settings:
             connection.execute(f"PRAGMA {setting}").fetchall()
         connection.set_authorizer(_authorize)
     except BaseException:
