@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from guidance_app import edits
+from guidance_app import edits, workspace
+from guidance_app.domain.change import Step
 from guidance_app.queries import as_known as query
 from guidance_app.queries import read
 from guidance_app.queries.file_view import whole_file_view
 from guidance_app.queries.read import Row
 from guidance_app.store.journal import ChangeRow, StepRow
+from guidance_app.store.steps import steps_since
 from guidance_app.workspace import Workspace
 from tests.queries._histories import History, all_rows, begin, in_order, make, state
+from tests.store.conftest import KEY, ticking
 
 
 @pytest.fixture(scope="module", params=[1, 3, 4])
@@ -119,3 +122,29 @@ def test_a_rebuild_that_ignores_what_was_written_over_is_noticed(tmp_path: Path,
     monkeypatch.setattr(query, "rebuild", lambda changes: whole((*one[:6], "[]", *one[7:]) for one in changes))
     assert state(_looking_back(history, arrival)) != state(rows)
     history.store.close()
+
+
+def test_what_was_merged_on_10_march_was_not_known_on_the_1st(tmp_path: Path) -> None:
+    here = workspace.create(tmp_path / "Hier", KEY, "Hanna Demo", "adviser", now=ticking("2026-02-01T08:00:00+01:00"))
+    pupil = here.do(edits.add("pupil", first_name="Mark"))
+    goal = here.do(edits.add("goal", pupil, title="Lezen"))
+    there = workspace.create(tmp_path / "Daar", KEY, "Sam Elders", "sen_coordinator", now=ticking("2026-02-20T08:00:00+01:00"))
+    there.merge(_steps(here, pupil))
+    there.do(edits.change("goal", goal, "title", "Vlot lezen"))
+    here._journal.now = ticking("2026-03-10T08:00:00+01:00")
+    here.merge(_steps(there, pupil))
+    titles = {}
+    for day in (dt.date(2026, 2, 1), dt.date(2026, 3, 1), dt.date(2026, 3, 10)):
+        with here.read() as s:
+            query.look_back(s, query.last_arrival(s, day))
+            titles[day.isoformat()] = [row.title for row in read.rows(s, "goal", pupil)]
+    assert titles == {"2026-02-01": ["Lezen"], "2026-03-01": ["Lezen"], "2026-03-10": ["Vlot lezen"]}
+    with here.read() as s:
+        assert query.days_with_changes(s, pupil) == [dt.date(2026, 2, 1), dt.date(2026, 3, 10)]
+    there.close()
+    here.close()
+
+
+def _steps(store: Workspace, book: str) -> tuple[Step, ...]:
+    with store.read() as s:
+        return steps_since(s.connection().connection.driver_connection, book, {})
