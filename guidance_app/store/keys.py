@@ -182,7 +182,7 @@ def _kek(secret: str, header: dict[str, Any], store_id: str) -> bytes:
     cost = Cost(kdf["m"], kdf["t"], kdf["p"])
     stretched = Argon2id(
         salt=_bytes(kdf["salt"]), length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory
-    ).derive(unicodedata.normalize("NFKC", secret).encode())
+    ).derive(unicodedata.normalize("NFKC", secret).encode(errors="surrogatepass"))  # a broken paste is a passphrase too
     bound = json.dumps(header, sort_keys=True, separators=(",", ":")) + store_id
     return HKDF(SHA256(), 32, salt=None, info=hashlib.sha256(bound.encode()).digest()).derive(stretched)
 
