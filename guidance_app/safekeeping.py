@@ -15,7 +15,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.base.machine import BACKUPS
 from guidance_app.store import backups, restore
-from guidance_app.store.backups import ELSEWHERE, EMERGENCY
+from guidance_app.store.backups import ELSEWHERE, EMERGENCY, PLACE
 from guidance_app.store.restore import Book
 from guidance_app.workspace import Workspace
 
@@ -24,8 +24,8 @@ Backup = backups.Backup
 LATE = dt.timedelta(days=7)
 """Without a backup for longer than this the start page warns; a second place is asked for as seldom as this."""
 
-PLACE, COPIED, ASKED = "backup/place", "backup/copied", "backup/asked"
-"""What the store remembers: where the second place is, when a backup was last kept there, when it was last asked for."""
+COPIED, ASKED = "backup/copied", "backup/asked"
+"""What the store remembers besides where the second place is: when a backup was last kept there, when it was last asked for."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base.errors import Damaged, DiskTrouble, Outdated, Problem
 from guidance_app.base.i18n import t
-from guidance_app.base.machine import BACKUPS, DATABASE
+from guidance_app.base.machine import DATABASE
 from guidance_app.domain.change import Step
 from guidance_app.domain.ids import new_id
 from guidance_app.store import backups, destroy, files, health, keys, merge, migrations, reversing, swap, vault
@@ -175,7 +175,8 @@ class Workspace:
         rows = destroy.destroy(self._journal, book)
         self._forget_destroyed([book])
         self._tell(rows)
-        backups.throw_away_others(self.folder / BACKUPS, self.backup("destroy"))
+        place = self.remembered(backups.PLACE)
+        backups.keep_only(self.backup("destroy"), Path(place) if place else None, self._now())
 
     def _forget_destroyed(self, books: Collection[str]) -> None:
         if books:

@@ -13,7 +13,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,9 @@ MANIFEST, ELSEWHERE, EMERGENCY = "manifest.json", "Bouwsteen-reservekopie", "Bou
 REASONS = ("day", "asked", "import", "migration", "key", "destroy")
 ASIDE, UNKNOWN = "aside", "unknown"
 """A store that was kept aside by a restore, and a folder whose manifest cannot be read: neither was verified."""
+
+PLACE = "backup/place"
+"""Under this name the store remembers where the second place is."""
 
 MOMENT = "%Y-%m-%dT%H%M%SZ"
 MAKING = ".making-"
@@ -110,7 +113,7 @@ def _make(
     typed: Mapping[str, str] = {},
 ) -> Backup:
     place = elsewhere or vault.folder / BACKUPS
-    name = _free_name(place, now, reason)
+    name = free_name(place, now, reason)
     new = place / f"{MAKING}{name}"
     with told(new):
         sweep(place)
@@ -215,7 +218,20 @@ def throw_away_others(place: Path, but: Backup) -> None:
             throw_away(backup)
 
 
-def _free_name(place: Path, now: dt.datetime, reason: str) -> str:
+def keep_only(made: Backup, place: Path | None, now: dt.datetime) -> None:
+    """Keep this backup alone, also in the second place when that is there: a file was destroyed for good.
+
+    What cannot be thrown away now goes with the ladder, within ten weeks.
+    """
+    throw_away_others(made.folder.parent, made)
+    if place is not None and (place / ELSEWHERE).is_dir():
+        with suppress(Problem):
+            copy_to(made, place, now)
+            throw_away_others(place / ELSEWHERE, made)
+
+
+def free_name(place: Path, now: dt.datetime, reason: str) -> str:
+    """A name for a new folder: no earlier one of the same second is written over."""
     while (place / (name := f"{now.strftime(MOMENT)}-{reason}")).exists():
         now += dt.timedelta(seconds=1)
     return name

@@ -89,7 +89,7 @@ def restore(
         if its_keys:
             for name in (keys.KEYS_FILE, keys.SPARE):
                 files.copy(backup.folder / keys.KEYS_FILE, ready / name)
-        aside = store / BACKUPS / f"{now.astimezone(dt.UTC).strftime(backups.MOMENT)}-{backups.ASIDE}"
+        aside = store / BACKUPS / backups.free_name(store / BACKUPS, now.astimezone(dt.UTC), backups.ASIDE)
         swap.swap(store, aside)
     return aside
 

@@ -305,3 +305,15 @@ def test_the_manifest_names_the_size_and_checksum_of_the_database(store: Workspa
     made = store.backup("asked")
     told = json.loads((made.folder / backups.MANIFEST).read_text(encoding="utf-8"))
     assert (told["size"], told["sha256"]) == (made.database.stat().st_size, files.sha256(made.database))
+
+
+def test_after_a_file_is_destroyed_no_backup_holds_it_also_on_the_stick(store: Workspace, tmp_path: Path) -> None:
+    pupil, *_ = pupil_with_goals(store)
+    (tmp_path / "stick").mkdir()
+    safekeeping.choose_second_place(store, tmp_path / "stick")
+    safekeeping.begin(store)()
+    store.destroy(pupil)
+    for place in (store.folder / "backups", tmp_path / "stick" / backups.ELSEWHERE):
+        (left,) = backups.listed(place)
+        assert (left.reason, left.pupils) == ("destroy", 0)
+        assert safekeeping.pupils_in(store, left) == []
