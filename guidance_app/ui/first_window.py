@@ -6,15 +6,13 @@ that there may be somebody to speak to, so that an ordinary start need not load 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QDir, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from guidance_app.base.machine import data_folder
@@ -109,6 +107,8 @@ def _mark() -> Path:
 
 def _address() -> str:
     """A name of its own for each data folder and person; on POSIX a path in the folder for such sockets."""
+    import hashlib  # only needed when there is something to say
+
     whose = f"{data_folder().absolute()} {os.environ.get('USERNAME') if sys.platform == 'win32' else os.getuid()}"
     name = f"bouwsteen-{hashlib.sha256(whose.encode()).hexdigest()[:16]}"
-    return name if sys.platform == "win32" else str(Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir(), name))
+    return name if sys.platform == "win32" else str(Path(os.environ.get("XDG_RUNTIME_DIR") or QDir.tempPath(), name))
