@@ -61,7 +61,8 @@ def merge(journal: Journal, steps: Sequence[Step], blobs: Mapping[str, bytes]) -
         units |= _tell(c, found.told)
         rows = heads.show(c, units)
         gone = _erase_again(c, {step.book for step in found.steps})
-        s.info["open"].rows |= rows.union(*gone.values())
+        pupils = {("pupil", step.book) for step in found.steps}  # how many differences there are stands above all their pages
+        s.info["open"].rows |= rows.union(pupils, *gone.values())
         merged = Merged(
             None, len(found.steps), len(found.changes), found.known, count_differences(c, units), found.opaque,
             sum(not change.known for change, _ in found.changes), len(found.told), _keep_files(c, files),

@@ -56,7 +56,7 @@ def write(s: Session, place: Place, book: str, unit: str, wanted: list[Values], 
     changes = [make_change(s, s.info["open"], book, table, row, Unit(unit, before, new), named) for new in wanted]
     heads.remove(s.connection(), [(row, unit, stamp) for stamp in named])
     keep(s.connection(), changes)
-    s.info["open"].rows.add(place)
+    s.info["open"].rows |= {place, ("pupil", book)}  # how many differences there are stands above all pages of a pupil
 
 
 @dataclass
