@@ -13,7 +13,8 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from guidance_app.store.vault import Vault
 HEAD = "head.bin"
 PURPOSE = "head/v1"
 MAC = "sha256"
+SECTOR = 512
 LARGEST = 16 * 1024 * 1024
 
 ENDS = "SELECT book, device, max(seq) AS seq FROM change GROUP BY book, device"
@@ -74,7 +76,7 @@ class Head:
 
     def saw(self, chains: Mapping[tuple[str, str], tuple[int, str]], steps: int) -> None:
         """A save is durable: these chains have grown, and there are so many Steps more."""
-        self._keep(replace(self.now, chains=self.now.chains | dict(chains), steps=self.now.steps + steps))
+        self._keep(replace(self.now, chains=self.now.chains | dict(chains), steps=self.now.steps + steps), write_over)
 
     def take(self) -> None:
         """From now on the store as it is counts, whatever was seen before: after a restore, or when a book was destroyed."""
@@ -88,10 +90,10 @@ class Head:
         """The store is left in order."""
         self._keep(replace(self.now, closed=True))
 
-    def _keep(self, state: State) -> None:
+    def _keep(self, state: State, how: Callable[[Path, bytes, State], None] | None = None) -> None:
         self.now = state
         with suppress(OSError):  # the save itself is safe; a head that lags behind is taken anew when the store is opened
-            write(self._file, self._key, state)
+            (how or write)(self._file, self._key, state)
 
 
 def state_of(c: Any, device: str) -> State:
@@ -130,12 +132,28 @@ def read(file: Path, key: bytes) -> State | None:
 
 def write(file: Path, key: bytes, state: State) -> None:
     """Replace a head file. It is not forced to the disk: what it says is in the database already, which is."""
+    temporary = file.with_name(file.name + ".new")
+    temporary.write_bytes(_content(key, state, 0))
+    temporary.replace(file)
+
+
+def write_over(file: Path, key: bytes, state: State) -> None:
+    """The same within the file that is there, in one write: a new name after each save made every tenth one wait for 4 ms.
+
+    A power cut in the middle of it leaves a damaged head, and that keeps nobody out.
+    """
+    with open(file, "r+b", buffering=0) as opened:
+        opened.write(_content(key, state, os.fstat(opened.fileno()).st_size))
+
+
+def _content(key: bytes, state: State, size: int) -> bytes:
+    """A head file of at least this size; it grows by whole sectors, so that what is written over is covered."""
     chains = [[*chain, *end] for chain, end in state.chains.items()]
     told = {"device": state.device, "steps": state.steps, "closed": state.closed, "checked": state.checked, "chains": chains}
     body = json.dumps(told, separators=(",", ":")).encode()
-    temporary = file.with_name(file.name + ".new")
-    temporary.write_bytes(_mac(key, body) + b"\n" + body)
-    temporary.replace(file)
+    before = len(_mac(key, b"")) + 1
+    body = body.ljust(max(size, -(-(len(body) + before) // SECTOR) * SECTOR) - before)
+    return _mac(key, body) + b"\n" + body
 
 
 def _mac(key: bytes, body: bytes) -> bytes:

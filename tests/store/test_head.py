@@ -136,6 +136,17 @@ def test_the_head_names_what_was_saved_before_the_log_is_emptied(folder: Path) -
     store.close()
 
 
+def test_the_head_grows_with_the_number_of_files(folder: Path) -> None:
+    """It is written over in place: nothing of what stood there may be left behind the new text, and nothing be cut off."""
+    store = opened(folder)
+    for _ in range(30):
+        add_pupil(store)
+        kept = head.read(folder / HEAD, store._vault.derive(head.PURPOSE))
+        assert kept == store._head.now
+    assert len(store._head.now.chains) == 32
+    store.close()
+
+
 def test_the_whole_store_is_checked_once_a_day_and_after_it_was_not_left_in_order(folder: Path) -> None:
     store = opened(folder)
     assert store.check_due
