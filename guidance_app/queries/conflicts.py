@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from guidance_app.base.i18n import t, upper_first
@@ -21,6 +21,8 @@ from guidance_app.store import heads
 from guidance_app.store.journal import ChangeRow, StepRow
 from guidance_app.store.record import all_fields, owner_field
 from guidance_app.store.records import TABLES
+
+PUT_BACK = ("undo", "redo")
 
 
 @dataclass(frozen=True)
@@ -130,12 +132,21 @@ def _side(s: Session, said: Said, fields: list[Field], name_of: NameOf) -> Side:
 
 
 def _wrote(s: Session, said: Said) -> StepRow:
-    """The Step in which somebody wrote this; when undo or redo put it back, that of who wrote it first."""
+    """The Step in which somebody wrote this; when undo or redo put it back, that of who wrote it."""
     change, step = _with_step(s, said.stamp)
-    older = [_with_step(s, stamp) for stamp in json.loads(change.parents)] if step.kind in ("undo", "redo") else []
-    older += [_with_step(s, stamp) for known, _ in older for stamp in json.loads(known.parents)]
-    same = [one for one in older if one[0].new == change.new and one[1].kind not in ("undo", "redo")]
-    return min(same, key=lambda one: one[0].stamp)[1] if same else step
+    if step.kind not in PUT_BACK or change.new is None:
+        return step
+    older = _before(_parents(s, change.row, change.unit), said.stamp)
+    told = select(ChangeRow.new, StepRow).join(StepRow, StepRow.id == ChangeRow.step).where(ChangeRow.row == change.row)
+    found = s.execute(told.where(ChangeRow.stamp.in_(older), ChangeRow.new == change.new, StepRow.kind.not_in(PUT_BACK)))
+    by_kind = sorted(found, key=lambda one: (one.StepRow.kind != "resolve", one.StepRow.stamp))  # who chose it did not write it
+    return by_kind[-1].StepRow if by_kind else step
+
+
+def _parents(s: Session, row: str, unit: str) -> dict[str, list[str]]:
+    """Stamp -> parents, of all Changes of a unit."""
+    told = s.execute(select(ChangeRow.stamp, ChangeRow.parents).where(ChangeRow.row == row, ChangeRow.unit == unit))
+    return {stamp: json.loads(named) for stamp, named in told}
 
 
 def _with_step(s: Session, stamp: str) -> tuple[ChangeRow, StepRow]:
@@ -156,13 +167,10 @@ def _words(values: Mapping[str, str | None] | None, fields: list[Field], name_of
 
 def _ancestor(s: Session, row: str, unit: str, said: list[Said]) -> Mapping[str, str | None] | None:
     """What it was when they still agreed: the newest Change that all heads came from. None when it is not known."""
-    told = s.execute(
-        text("SELECT stamp, parents, new FROM change WHERE row=:row AND unit=:unit"), {"row": row, "unit": unit}
-    ).all()
-    parents = {stamp: json.loads(named) for stamp, named, _ in told}
-    values = {stamp: new for stamp, _, new in told}
+    parents = _parents(s, row, unit)
     common = set.intersection(*(_before(parents, one.stamp) for one in said))
-    return json.loads(new) if common and (new := values[max(common)]) is not None else None
+    change = s.get(ChangeRow, max(common)) if common else None
+    return json.loads(change.new) if change is not None and change.new is not None else None
 
 
 def _before(parents: Mapping[str, list[str]], stamp: str) -> set[str]:
