@@ -77,7 +77,7 @@ def better() -> str:
     usual = machine.usual_data_folder()
     if kind_of(usual):
         return t("A folder on the disk of this computer is better. Ask who looks after your computer.")
-    return t("The usual place on this computer is better, {folder}.", folder=usual)
+    return t("The usual place on this computer is better ({folder}).", folder=usual)
 
 
 def _disk(folder: Path) -> Disk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from guidance_app.base.i18n import t
@@ -91,6 +91,7 @@ class Door(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(box(page, "page"))
+        self._area = area
         self.setLayout(Column((area, 1), safe, gap=0, margins=(0, 0, 0, 12)))
         look.changed.connect(self.restyle)
         self.restyle()
@@ -133,6 +134,8 @@ class Door(QWidget):
         if at is not None:
             at.setFocus()
             at.selectAll()
+        if sentence:  # once it has its place
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.go if at is None else self._trouble))
 
     def busy(self, on: bool) -> None:
         """While the key is being made nothing can be pressed."""
