@@ -347,9 +347,9 @@ def _restore(folder: Path, chosen: Chosen) -> None:
 
 
 def _bring_up(folder: Path, key: bytes) -> None:
-    from guidance_app import workspace
+    from guidance_app import safekeeping
 
-    workspace.bring_up_to_date(folder, key)
+    safekeeping.bring_up_to_date(folder, key)
 
 
 def _renew(folder: Path, passphrase: str) -> Unlocked:

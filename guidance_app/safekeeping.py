@@ -14,7 +14,7 @@ from pathlib import Path
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.base.machine import BACKUPS
-from guidance_app.store import backups, restore
+from guidance_app.store import backups, migrations, restore
 from guidance_app.store.backups import ELSEWHERE, EMERGENCY, PLACE
 from guidance_app.store.restore import Book
 from guidance_app.workspace import Workspace
@@ -152,3 +152,8 @@ def opens(store: Path, backup: Backup, key: bytes) -> bool:
 def put_back(store: Path, backup: Backup, key: bytes, *, its_keys: bool = False) -> None:
     """Let a backup take the place of a store that is closed, damaged or gone. The old one is kept among the backups."""
     restore.restore(store, backup, key, dt.datetime.now().astimezone(), its_keys=its_keys)
+
+
+def bring_up_to_date(store: Path, key: bytes) -> None:
+    """Make a closed store of an older version one of this version; a backup of how it was stays."""
+    migrations.migrate(store, key, dt.datetime.now().astimezone())

@@ -27,6 +27,7 @@ from guidance_app.store import backups, destroy, files, health, keys, merge, mig
 from guidance_app.store.acts import Acts, acts_in, read_acts
 from guidance_app.store.head import HEAD, Head
 from guidance_app.store.journal import Journal
+from guidance_app.store.lock import locked
 from guidance_app.store.merge import Merged
 from guidance_app.store.record import SCHOOL_BOOK
 from guidance_app.store.records.people import Member
@@ -160,7 +161,7 @@ class Workspace:
             self._tell(rows)
 
     def merge(self, steps: Sequence[Step], files: Mapping[str, bytes] | None = None) -> Merged:
-        """Take in what others wrote, with attached files (SHA-256 -> bytes): one act, one undo. Refused when anything is wrong."""
+        """Take in what others wrote, with attached files (SHA-256 -> bytes): one act, one undo. Problem when anything is wrong."""
         self._settle()
         merged, rows = merge.merge(self._journal, steps, files or {})
         if merged.act is not None:
@@ -305,7 +306,7 @@ def create(folder: Path, key: bytes, name: str, role: str, *, today: dt.date | N
     vault.prepare_folder(folder)
     if vault.exists(folder):
         raise Problem(t("There is a store in this place already."), t("Open it, or choose another place."))
-    with vault.locked(folder):
+    with locked(folder):
         ready = swap.make_ready(folder)
         _make(ready, key, name, role, today, now)
         for made in (HEAD, DATABASE):
@@ -357,15 +358,15 @@ def unlock_key(folder: Path, secret: str) -> Unlocked:
 def open_with_key(
     folder: Path, key: bytes, now: Any = None, way: str = "", *, go_on: bool = False, bring_up: bool = True
 ) -> Workspace:
-    """Open a store whose database key is known. Damaged when something is wrong with it, or when it is older than what
-    was here before; `go_on` opens an older one all the same, as another device, and notes that. A store of an older version
-    of the program is brought up to date first, or with `bring_up` off is Outdated: that may take a while."""
+    """Open a store whose database key is known. Damaged when something is wrong with it, or when it is older than what was
+    here before; `go_on` opens an older one all the same, as another device, and notes that. A store of an older version of
+    the program is brought up to date first; with `bring_up` off, because that may take a while, it is Outdated."""
     try:
         store = vault.open_store(folder, key)
     except Outdated:
         if not bring_up:
             raise
-        bring_up_to_date(folder, key, now)
+        migrations.migrate(folder, key, now() if now else dt.datetime.now().astimezone())
         store = vault.open_store(folder, key)
     if go_on:
         _become_another(store)
@@ -373,11 +374,6 @@ def open_with_key(
     if go_on:
         opened.note(t("went on with an older store"))
     return opened
-
-
-def bring_up_to_date(folder: Path, key: bytes, now: Any = None, say: Callable[[str], Any] = str) -> None:
-    """Make a store of an older version one of this version; `say` gets a sentence as it goes on (store/migrations.py)."""
-    migrations.migrate(folder, key, now() if now else dt.datetime.now().astimezone(), say)
 
 
 def open_copied(folder: Path, key: bytes) -> Workspace:

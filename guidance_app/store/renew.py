@@ -13,6 +13,7 @@ from pathlib import Path
 
 from guidance_app.base.machine import BACKUPS, DATABASE
 from guidance_app.store import backups, files, head, keys, swap, vault
+from guidance_app.store.lock import locked
 
 PURPOSE = "db/v1"
 
@@ -20,7 +21,7 @@ PURPOSE = "db/v1"
 def renew(folder: Path, secret: str, now: dt.datetime, cost: keys.Cost = keys.Cost()) -> keys.Keys:
     """Give a store that is closed another key; gives what now opens it. Problem, and nothing changed, when it cannot be done."""
     old = keys.unlock(folder, secret)
-    with vault.locked(folder), vault.disk_trouble():
+    with locked(folder), vault.disk_trouble():
         ready = swap.make_ready(folder)
         new = keys.create(ready, secret, cost, made=now.date().isoformat())
         _encrypt(folder / DATABASE, old.derive(PURPOSE), ready / DATABASE, new.derive(PURPOSE), (old.slot_id, new.slot_id))

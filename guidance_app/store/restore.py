@@ -21,6 +21,7 @@ from guidance_app.domain.change import Values
 from guidance_app.domain.ids import new_id
 from guidance_app.store import backups, files, head, keys, migrations, swap, vault
 from guidance_app.store.backups import Backup
+from guidance_app.store.lock import locked
 from guidance_app.store.record import all_fields
 from guidance_app.store.records import TABLES
 
@@ -74,7 +75,7 @@ def restore(
     `its_keys` says that the key file of the backup comes with it. Problem, and nothing changed, when the backup is damaged.
     """
     vault.prepare_folder(store)
-    with vault.locked(store), backups.told(store / swap.READY):
+    with locked(store), backups.told(store / swap.READY):
         ready = swap.make_ready(store)
         with backups.reading(backup, _scratch(store)) as copy, closing(vault.open_copy(copy, key)) as c:
             migrations.bring_up(c, steps)

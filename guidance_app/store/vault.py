@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import platform
 import secrets
 import threading
 from collections.abc import Iterable, Iterator
@@ -14,21 +11,20 @@ from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from guidance_app import __version__
 from guidance_app.base.errors import Damaged, DiskTrouble, Outdated, Problem, StoreClosed
 from guidance_app.base.i18n import t
 from guidance_app.base.machine import BACKUPS, DATABASE
 from guidance_app.store import swap
 from guidance_app.store.ballast import Ballast
+from guidance_app.store.lock import OWNER, locked, take_lock
 from guidance_app.store.record import Base
 
-LOCK, OWNER = "kast.lock", "kast.owner"
 APPLICATION_ID = 0x426F7577  # "Bouw"
 SCHEMA_VERSION = 1
 PLAIN_HEADER = b"SQLite format 3\0"
@@ -195,6 +191,10 @@ class Vault:
             finally:
                 driver.set_authorizer(_authorize)
 
+    def is_closing(self) -> bool:
+        """Whether the store is being closed, so that whoever still looks at a copy of it must stop."""
+        return self._closing
+
     def _go_on(self, *_: int) -> None:
         if self._closing:
             raise StoreClosed
@@ -296,7 +296,7 @@ def prepare_folder(folder: Path) -> None:
 
 def _open(folder: Path, key: bytes, *, new: bool) -> Vault:
     prepare_folder(folder)
-    lock = _take_lock(folder)
+    lock = take_lock(folder)
     try:
         swap.sweep(folder)
         held = _Key(key)
@@ -311,47 +311,6 @@ def _open(folder: Path, key: bytes, *, new: bool) -> Vault:
         lock.release()
         raise
     return Vault(folder, lock, engine, held)
-
-
-def _take_lock(folder: Path) -> FileLock:
-    lock = FileLock(folder / LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise Problem(_open_elsewhere(_owner(folder)), t("Close it there first, then try again.")) from None
-    owner = {"host": platform.node(), "pid": os.getpid(), "program": f"Bouwsteen {__version__}"}
-    with suppress(OSError):  # it only tells others who has it open
-        (folder / OWNER).write_text(json.dumps(owner), encoding="utf-8")
-    return lock
-
-
-def _open_elsewhere(owner: dict[str, Any]) -> str:
-    """Who has the store open, as far as the file beside the lock says."""
-    host, program = (str(owner.get(name, "")) for name in ("host", "program"))
-    if not host or not program:
-        return t("The store is open already in another program.")
-    if host == platform.node():
-        return t("The store is open already on this computer, in {program}.", program=program)
-    return t("The store is open already on {host}, in {program}.", host=host, program=program)
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Nobody else opens the store in this folder for as long as the block lasts. Problem when somebody has it open."""
-    lock = _take_lock(folder)
-    try:
-        yield
-    finally:
-        with suppress(OSError):
-            (folder / OWNER).unlink(missing_ok=True)
-        lock.release()
-
-
-def _owner(folder: Path) -> dict[str, Any]:
-    try:
-        return dict(json.loads((folder / OWNER).read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return {}
 
 
 def derive(key: bytes, purpose: str) -> bytes:

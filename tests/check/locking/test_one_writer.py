@@ -15,7 +15,7 @@ import pytest
 from guidance_app import workspace
 from guidance_app.base.machine import data_folder
 from guidance_app.queries import read
-from guidance_app.store.vault import OWNER
+from guidance_app.store.lock import OWNER
 
 KEY = bytes(range(32))
 STARTS = 20
