@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from guidance_app.base.errors import Damaged
+from guidance_app.base.errors import Damaged, StoreClosed
 from guidance_app.base.i18n import t
 from guidance_app.domain.change import digest_of, hash_of, step_id
 from guidance_app.store.head import ENDS, Head
@@ -23,6 +23,9 @@ from guidance_app.store.rebuild import Rebuilt, rebuild_from
 from guidance_app.store.record import OWN_BOOK, SCHOOL_BOOK, Record, all_fields
 from guidance_app.store.records import TABLES
 from guidance_app.store.vault import Vault
+
+STEPS_BETWEEN = 100_000
+"""How many steps of SQLite's machine (a few milliseconds) are done until it is asked whether the store is closing."""
 
 APPEND_ONLY = {f"{table}_no_{what}" for table in ("step", "change") for what in ("update", "delete")}
 CHANGES = "SELECT stamp, book, device, seq, step, tbl, row, unit, old, new, parents, salt, digest, previous, hash FROM change"
@@ -93,7 +96,7 @@ def check_pages(c: Any) -> list[Finding]:
 def check_beside_work(vault: Vault, driver: Any) -> list[Finding]:
     """`check` of an open store from a thread of its own, on a copy in memory, so that saving need not wait for it.
 
-    Copying reads each page, and a page that nobody with the key wrote cannot be read.
+    Copying reads each page, and a page that nobody with the key wrote cannot be read. StoreClosed when the store closes.
     """
     try:
         copy = vault.snapshot(driver)
@@ -101,7 +104,11 @@ def check_beside_work(vault: Vault, driver: Any) -> list[Finding]:
         return [Finding("page")]
     with closing(copy):
         copy.execute("PRAGMA cache_size=-1000000")  # it is in memory anyway: decrypt each page once
-        return check_content(copy)
+        copy.set_progress_handler(vault.is_closing, STEPS_BETWEEN)
+        found = check_content(copy)
+    if vault.is_closing():
+        raise StoreClosed
+    return found
 
 
 def begin(vault: Vault) -> Callable[[], Damaged | None]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from guidance_app import edits
+from guidance_app.base.errors import StoreClosed
 from guidance_app.edits import attachments
 from guidance_app.store import health
 from guidance_app.store.health import Finding
@@ -139,6 +140,17 @@ def test_saving_goes_on_while_the_store_is_checked(filled: Workspace) -> None:
         checking.join()
     assert told == [None] * 5
     assert found(filled) == set()
+
+
+def test_a_check_stops_when_the_store_closes(filled: Workspace) -> None:
+    work = filled.check()
+    filled._vault._closing = True  # the moment in which it is copied or looked at
+    with pytest.raises(StoreClosed):
+        work()
+    filled._vault._closing = False
+    filled.close()
+    with pytest.raises(StoreClosed):
+        work()
 
 
 def test_rebuilding_gives_what_the_tables_hold_in_whatever_order_the_changes_come(filled: Workspace) -> None:
