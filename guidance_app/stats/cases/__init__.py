@@ -10,10 +10,12 @@ from typing import Any
 
 from guidance_app.stats.cases.form import Unreadable, Written
 from guidance_app.stats.cases.growth import slopes, towards_goal, turns
+from guidance_app.stats.cases.randomization import randomization
 from guidance_app.stats.cases.scores import KINDS
 from guidance_app.stats.cases.two_phases import effect_sizes, steps
 
 TOPICS = {
+    "randomization_tests": randomization,
     "ab_effect_sizes": effect_sizes,
     "piecewise_regression": steps,
     "slopes": slopes,
