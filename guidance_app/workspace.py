@@ -161,7 +161,7 @@ class Workspace:
             self._tell(rows)
 
     def merge(self, steps: Sequence[Step], files: Mapping[str, bytes] | None = None) -> Merged:
-        """Take in what others wrote, with attached files (SHA-256 -> bytes): one act, one undo. Problem when anything is wrong."""
+        """Take in what others wrote, with attached files (SHA-256 -> bytes): one act, one undo. Refused when all is not well."""
         self._settle()
         merged, rows = merge.merge(self._journal, steps, files or {})
         if merged.act is not None:
@@ -176,8 +176,7 @@ class Workspace:
         rows = destroy.destroy(self._journal, book)
         self._forget_destroyed([book])
         self._tell(rows)
-        place = self.remembered(backups.PLACE)
-        backups.keep_only(self.backup("destroy"), Path(place) if place else None, self._now())
+        backups.keep_only(self.backup("destroy"), self.remembered(backups.PLACE), self._now())
 
     def _forget_destroyed(self, books: Collection[str]) -> None:
         if books:

@@ -218,13 +218,14 @@ def throw_away_others(place: Path, but: Backup) -> None:
             throw_away(backup)
 
 
-def keep_only(made: Backup, place: Path | None, now: dt.datetime) -> None:
-    """Keep this backup alone, also in the second place when that is there: a file was destroyed for good.
+def keep_only(made: Backup, second: str, now: dt.datetime) -> None:
+    """Keep this backup alone, also in the second place ("" for none) when that is there: a file was destroyed for good.
 
     What cannot be thrown away now goes with the ladder, within ten weeks.
     """
     throw_away_others(made.folder.parent, made)
-    if place is not None and (place / ELSEWHERE).is_dir():
+    place = Path(second or made.folder)
+    if (place / ELSEWHERE).is_dir():
         with suppress(Problem):
             copy_to(made, place, now)
             throw_away_others(place / ELSEWHERE, made)
