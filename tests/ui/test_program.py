@@ -160,7 +160,7 @@ def nothing_can_be_written() -> Iterator[None]:
 def test_nothing_is_locked_while_what_is_being_typed_cannot_be_saved(program: Program) -> None:
     desk = make_store(program)
     told: list[str] = []
-    desk.session.problem.connect(told.append)
+    desk.session.disk_refused.connect(told.append)
     pupil = desk.session.do(edits.add("pupil", first_name="Noor"))
     field = desk.session.field("pupil", pupil, "portrait")
     field.area.setPlainText("Noor bouwt")
