@@ -25,16 +25,24 @@ from guidance_app.ui.widgets import Label
 PASSPHRASE = "vier losse woorden hier"
 
 
-@pytest.fixture
-def folder(monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The person's own store, closed, with work in it; `old.db` is how it was before that."""
-    monkeypatch.setattr(keys.create, "__defaults__", (keys.FLOOR,))
-    store = workspace.create_with_passphrase(store_folder(), PASSPHRASE, "Hanna Demo", "adviser")
-    store.close()
-    shutil.copy(store_folder() / "kast.db", store_folder() / "old.db")
-    store = workspace.unlock(store_folder(), PASSPHRASE)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store with work in it; `old.db` is how it was before that."""
+    folder = tmp_path_factory.mktemp("eigen") / "Kast"
+    folder.mkdir()
+    key = keys.create(folder, PASSPHRASE, keys.FLOOR).derive("db/v1")
+    workspace.create(folder, key, "Hanna Demo", "adviser").close()
+    shutil.copy(folder / "kast.db", folder / "old.db")
+    store = workspace.open_with_key(folder, key)
     store.do(edits.add("pupil", first_name="Sam"))
     store.close()
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path) -> Path:
+    """A copy of it, as the person's own store."""
+    shutil.copytree(made, store_folder())
     return store_folder()
 
 
