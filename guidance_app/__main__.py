@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     showcase = commands.add_parser("showcase", help="without a screen: the plans of the example, and a picture of each page")
     showcase.add_argument("folder", type=Path)
     showcase.set_defaults(act=_showcase)
+    stats = commands.add_parser("stats", help="compute the figures of the cases in a JSON file")
+    stats.add_argument("input", type=Path, help='one case, or {"cases": [...]}')
+    stats.set_defaults(act=_stats)
     build = commands.add_parser("build-example", help="build the example store that comes with the program")
     build.add_argument("folder", type=Path, nargs="?")
     build.set_defaults(act=_build_example)
@@ -104,6 +107,12 @@ def _showcase(options: Any) -> None:
 
     for file in showcase(options.folder):
         print(file.resolve())
+
+
+def _stats(options: Any) -> None:
+    from guidance_app.command_stats import stats
+
+    print(stats(options.input))
 
 
 def _build_example(options: Any) -> None:

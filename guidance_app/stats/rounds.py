@@ -21,7 +21,7 @@ from guidance_app.stats.chance import DRAWS, LARGEST, Numbers
 from guidance_app.stats.exact import common_unit, whole
 from guidance_app.stats.gates import SURE, Chance, Range, Refusal, Why
 
-MOST_STATES = 400_000
+MOST_STATES = 300_000
 """More rearrangements than this to look at: random draws instead."""
 
 
@@ -145,11 +145,18 @@ def _shuffle(rows: Sequence[Sequence[int]]) -> Shuffled:
         states, times = _deal(states, times, row, kind)
         if place < len(rows):
             states, times = _merged(states, times)
-    return Shuffled(_squares(states), states.max(axis=1) - states.min(axis=1), times, orders ** (len(rows) - 1), True)
+    return Shuffled(_squares(states), _range(states), times, orders ** (len(rows) - 1), True)
 
 
 def _squares(states: Numbers) -> Numbers:
-    return (states * states).sum(axis=1)
+    total: Numbers = sum(column * column for column in states.T)  # by column: there are few of them, and many states
+    return total
+
+
+def _range(states: Numbers) -> Numbers:
+    highest: Numbers = np.maximum.reduce(list(states.T))
+    lowest: Numbers = np.minimum.reduce(list(states.T))
+    return np.subtract(highest, lowest)
 
 
 def _deal(states: Numbers, times: Numbers, row: Sequence[int], kind: type) -> tuple[Numbers, Numbers]:
@@ -180,8 +187,7 @@ def _by_draws(rows: Sequence[Sequence[int]], kind: type) -> Shuffled:
     table: Numbers = np.array(rows, dtype=kind)
     places = np.argsort(random.random((DRAWS, *table.shape)), axis=2)
     states = np.take_along_axis(np.broadcast_to(table, places.shape), places, axis=2).sum(axis=1)
-    ranges = states.max(axis=1) - states.min(axis=1)
-    return Shuffled(_squares(states), ranges, np.ones(DRAWS, dtype=np.int64), DRAWS, False)
+    return Shuffled(_squares(states), _range(states), np.ones(DRAWS, dtype=np.int64), DRAWS, False)
 
 
 def _all_sums(steps: Sequence[Sequence[int]]) -> Numbers:
