@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from guidance_app import edits, safekeeping, workspace
+from guidance_app.app import Program
+from guidance_app.base.machine import store_folder
 from guidance_app.queries import read
 from guidance_app.store import backups, keys
 from guidance_app.ui.backup_keeper import BackupKeeper
@@ -215,3 +218,52 @@ def test_the_start_page_tells_the_last_backup_and_warns_after_a_week_without(tmp
     now += dt.timedelta(days=1)
     assert "ook ergens anders" not in start_texts(session, qtbot)  # asked once a week
     session.close()
+
+
+def put_back_in_the_dialog(passphrase: str) -> None:
+    """What a person does in the dialog that is open: type the passphrase if asked, and press the button."""
+    (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, RestoreDialog) and one.isVisible()]
+    dialog.passphrase.setText(passphrase)
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def cheap_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cheapest lock that is allowed."""
+    monkeypatch.setattr(keys.create, "__defaults__", (keys.FLOOR,))
+
+
+@pytest.mark.usefixtures("cheap_lock")
+def test_a_damaged_store_is_replaced_from_the_door_and_opens(qtbot: QtBot, qapp: QApplication) -> None:
+    folder = store_folder()
+    opened = workspace.create_with_passphrase(folder, WORDS, "Hanna", "adviser")
+    opened.do(edits.add("pupil", first_name="Sam"))
+    opened.backup("asked")
+    opened.close()
+    (folder / "kast.db").write_bytes(b"rot" * 5000)
+    program = Program(qapp, jobs=at_once())
+    program.show_door()
+    assert program.door is not None
+    qtbot.addWidget(program.door)
+    QTimer.singleShot(0, lambda: put_back_in_the_dialog(WORDS))
+    program.door.restore.click()
+    assert [pupil.name for pupil in program.desk.session.pupils()] == ["Sam"]
+    qtbot.addWidget(program.desk.window)
+    program.desk.close()
+
+
+@pytest.mark.usefixtures("cheap_lock")
+def test_everything_is_put_back_from_the_desk_and_the_store_opens_again(qtbot: QtBot, qapp: QApplication) -> None:
+    opened = workspace.create_with_passphrase(store_folder(), WORDS, "Hanna", "adviser")
+    opened.do(edits.add("pupil", first_name="Sam"))
+    opened.backup("asked")
+    opened.do(edits.add("pupil", first_name="Later"))
+    program = Program(qapp, jobs=at_once())
+    program._to_desk(opened)
+    first = program.desk
+    QTimer.singleShot(0, lambda: put_back_in_the_dialog(""))
+    first._restore()
+    qtbot.waitUntil(lambda: program.desk is not None and program.desk is not first)
+    qtbot.addWidget(program.desk.window)
+    assert [pupil.name for pupil in program.desk.session.pupils()] == ["Sam"]
+    program.desk.close()
