@@ -36,17 +36,18 @@ class BackupLine:
 
 def lines(found: Sequence[Backup], today: dt.date) -> list[BackupLine]:
     """The lines of a list."""
-    return [BackupLine(one.folder.name, one, upper_first(moment(one.at, today)), reason(one), _pupils(one)) for one in found]
+    return [BackupLine(one.folder.name, one, upper_first(moment(one.at, today, short=True)), reason(one), _pupils(one)) for one in found]
 
 
-def moment(at: dt.datetime, today: dt.date) -> str:
-    """today 9.12, Thursday 19 February 9.12, with the year when it is another one."""
+def moment(at: dt.datetime, today: dt.date, *, short: bool = False) -> str:
+    """today 9.12, Thursday 19 February 9.12 (short: Th), with the year when it is another one."""
     here = at.astimezone()
     clock = formats.clock(here.time())
     if here.date() == today:
         return t("today {time}", time=clock)
     day = formats.day_month(here.date()) if here.year == today.year else formats.day(here.date())
-    return f"{formats.weekday(here.date())} {day} {clock}"
+    weekday = formats.weekday(here.date())
+    return f"{weekday[:2] if short else weekday} {day} {clock}"
 
 
 def reason(backup: Backup) -> str:
@@ -66,12 +67,12 @@ def _pupils(backup: Backup) -> str:
     return tn("{n} pupil", "{n} pupils", backup.pupils) if backup.verified else ""
 
 
-def everything_told(line: BackupLine) -> str:
+def everything_told(line: BackupLine, today: dt.date) -> str:
     """What putting back the whole store from a backup does."""
     return t(
         "The store becomes as it was {when}. What was written after that does not come along. The store of now is kept among the"
         " backups.",
-        when=line.when[:1].lower() + line.when[1:],
+        when=moment(line.backup.at, today),
     )
 
 

@@ -175,7 +175,7 @@ class RestoreDialog(QDialog):
         if line is None:
             self.told.setText(t("No backups were found here. Search on a disk or stick on which you keep them."))
         elif what is None or not what.id:
-            self.told.setText(words.everything_told(line))
+            self.told.setText(words.everything_told(line, safekeeping.today()))
         elif self.session is not None:
             self._compare(line.backup, what, self.session)
 
