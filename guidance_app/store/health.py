@@ -176,10 +176,12 @@ def _steps(c: Any) -> Iterator[Finding]:
 def _is_itself(row: tuple[Any, ...]) -> bool:
     """Whether digest and hash of a Change can be computed again. Of a value that was withheld only the digest is known."""
     *fixed, old, new, parents, salt, digest, previous, hash_ = row
-    known = salt is not None and old is not None and new is not None
-    if known and digest_of(salt, json.loads(old), json.loads(new)) != digest:
+    was, is_now, named = json.loads(
+        f"[{old or 'null'},{new or 'null'},{parents}]"
+    )  # at once: three times takes half as long again
+    if salt is not None and digest_of(salt, was, is_now) != digest:
         return False
-    return bool(hash_of(*fixed, json.loads(parents), digest, previous) == hash_)
+    return bool(hash_of(*fixed, named, digest, previous) == hash_)
 
 
 def _heads(c: Any) -> Iterator[tuple[str, str, str]]:
