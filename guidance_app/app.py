@@ -136,14 +136,14 @@ class Program:
 
         The example holds no secrets: it is left for the door of this same process, and nothing locks it by itself.
         """
-        if self._fresh is not None or self.desk is None:
+        if self._fresh is not None:
             return
-        if self.desk.session.is_example:
+        if self.desk is not None and self.desk.session.is_example:
             self._leave_desk()
             return
-        safe = True
+        safe = self.desk is not None  # none while the store gets another key or a backup takes its place
         try:
-            safe = self.desk.put_away()
+            safe = safe and self.desk.put_away()
         finally:
             if safe:
                 self._hand_over()

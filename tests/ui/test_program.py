@@ -227,6 +227,16 @@ def test_a_store_that_is_open_elsewhere_is_told_at_the_door(program: Program) ->
     second.door.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="what other programs may read is set this way on Linux only")
+def test_no_crash_and_no_other_program_gets_our_memory() -> None:
+    ask = (
+        "import ctypes, resource; from guidance_app.base.secrecy import no_core_dumps; no_core_dumps(); "
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), *resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["0", "0", "0"]  # not dumpable; the limit now and the highest it may be set to
+
+
 def test_a_second_start_brings_the_window_forward(program: Program, qtbot: QtBot) -> None:
     window = make_store(program).window
     window.showMinimized()

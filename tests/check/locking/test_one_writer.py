@@ -147,6 +147,10 @@ def test_a_second_start_ends_at_once_and_a_killed_first_one_is_no_obstacle() -> 
     try:
         assert start_program().wait(30) == 0
         assert first.poll() is None
+        limits = Path(f"/proc/{first.pid}/limits")
+        if limits.exists():  # no crash writes its memory to the disk
+            (core,) = [line.split() for line in limits.read_text().splitlines() if line.startswith("Max core file size")]
+            assert core[4:6] == ["0", "0"]
     finally:
         first.kill()
         first.wait()
