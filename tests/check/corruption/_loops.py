@@ -15,8 +15,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from guidance_app import edits, workspace
+from guidance_app.store.head import HEAD
+from guidance_app.store.records import TABLES
+from guidance_app.workspace import Edit, Workspace
 from tests.check.corruption._faults import (
     DATABASE,
+    KEY,
     PAGE,
     WAL,
     content,
@@ -33,7 +38,7 @@ from tests.check.durability._loops import Report, scratch
 
 Place = tuple[int, int]
 """Byte and bit."""
-ACTS, AGES = 12, 4
+ACTS, AGES, NOTES = 12, 4, 330
 
 
 def flip(database: Path, places: Iterable[Place]) -> list[Place]:
@@ -183,7 +188,56 @@ def older(report: Report, n: int) -> None:
         report.n += n
 
 
-LOOPS: dict[str, Callable[[Report, int], None]] = {"bits": bits, "pages": pages, "log": log, "older": older}
+OPENED_WITHIN = 2000
+"""Milliseconds in which a store of 100,000 Changes must be open."""
+
+
+def large(report: Report, n: int) -> None:
+    """Opening and checking a store of so many Changes, left in order and left by a crash."""
+    with scratch() as folder:
+        store = grow_large(folder / "Kast", n)
+        store.close()
+        times = {"open": _open_and_close(folder / "Kast")}
+        store = opened(folder / "Kast")
+        left = (folder / "Kast" / HEAD).read_bytes()
+        started = time.monotonic()
+        report.wrong += [str(trouble)] if (trouble := store.check()()) else []
+        times["check"] = round(1000 * (time.monotonic() - started))
+        report.n = store._vault.driver().execute("SELECT count(*) FROM change").fetchone()[0]
+        store.close()
+        (folder / "Kast" / HEAD).write_bytes(left)
+        times["open after a crash"] = _open_and_close(folder / "Kast")
+    report.count(**{f"{what}, ms": took for what, took in times.items()})
+    report.wrong += [f"{what}: {took} ms" for what, took in times.items() if "open" in what and took > OPENED_WITHIN]
+
+
+def _open_and_close(folder: Path) -> int:
+    started = time.monotonic()
+    store = opened(folder)
+    took = round(1000 * (time.monotonic() - started))
+    store.close()
+    return took
+
+
+def grow_large(folder: Path, changes: int) -> Workspace:
+    """An open store of at least so many Changes: many pupils, each with hundreds of notes and some edits."""
+    store = workspace.create(folder, KEY, "Hanna Demo", "adviser")
+    written = 0
+    while written < changes:
+        pupil = store.do(edits.add("pupil", first_name="Sam"))
+        store.do(Edit("notes", lambda s, pupil=pupil: s.add_all(_notes(pupil))))  # type: ignore[misc]
+        for n in range(6):
+            store.do(edits.change("pupil", pupil, "portrait", f"Sam bouwt hutten, deel {n}."))
+        written += NOTES * 3
+    return store
+
+
+def _notes(pupil: str) -> list[Any]:
+    text = "De leerling leest graag en bouwt hutten. " * 3
+    return [TABLES["background"](book=pupil, deleted=False, position=f"a{n:04d}i", text=text) for n in range(NOTES)]
+
+
+LOOPS: dict[str, Callable[[Report, int], None]] = {"bits": bits, "pages": pages, "log": log, "older": older, "large": large}
 
 
 def loop(what: str, size: int, seed: int) -> Report:
