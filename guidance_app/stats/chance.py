@@ -135,6 +135,7 @@ def drawn_reversal(scores: Scores, starts: Sequence[int], fewest: int) -> Test |
 
 def means_apart(in_b: Numbers, n_b: Numbers, total: Any, scored: int) -> tuple[Numbers, Numbers]:
     """Mean of B minus mean of A as numerators and denominators, from the sums and numbers in B; denominator 0: no scores."""
+    n_b = n_b.astype(in_b.dtype)
     return in_b * scored - total * n_b, n_b * (scored - n_b)
 
 

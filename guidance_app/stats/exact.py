@@ -40,7 +40,7 @@ def decimals_of(typed: Iterable[Typed | None]) -> list[Decimal | None]:
 
 def common_unit(numbers: Iterable[Decimal]) -> int:
     """The smallest power of ten that makes all of them whole."""
-    return int(10 ** max((-int(n.as_tuple().exponent) for n in numbers), default=0)) if numbers else 1
+    return int(10 ** max(-int(n.as_tuple().exponent) for n in (*numbers, Decimal(0))))
 
 
 def whole(number: Decimal, unit: int) -> int:

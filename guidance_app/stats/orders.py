@@ -46,9 +46,9 @@ class _Ways:
     last_run: Numbers
 
 
-def _ways(row: Sequence[int | None], most: int, most_b: int, room: int) -> _Ways:
+def _ways(row: Sequence[int | None], most: int, most_b: int, kind: type) -> _Ways:
     zero = np.zeros(1, dtype=np.int64)
-    now, length = _Ways(zero if room else zero.astype(object), zero, zero, zero - 1, zero, zero - 1, zero), 0
+    now, length = _Ways(zero.astype(kind), zero, zero, zero - 1, zero, zero - 1, zero), 0
     for y in row:
         parts = [_go_on(now, y, b, length) for b in (0, 1)]
         joined = [np.concatenate([getattr(p, name) for p in parts]) for name in _Ways.__dataclass_fields__]
@@ -141,14 +141,17 @@ def drawn_turns(
     return _count(_turn_meetings(row, plan), seen, _bounds(row), unit)
 
 
+def _kind(row: Sequence[int | None]) -> type:
+    return np.int64 if sum(abs(y or 0) for y in row) * len(row) < LARGEST else object
+
+
 def _bounds(row: Sequence[int | None]) -> _Bounds:
     return _Bounds(sum(y or 0 for y in row), sum(y is not None for y in row))
 
 
 def _turn_meetings(row: Sequence[int | None], plan: DrawnTurns) -> Iterable[tuple[int, Numbers, Numbers]]:
     most, free, half = plan.in_a_row or len(row), plan.in_a_row is None, len(row) // 2
-    fits = sum(abs(y or 0) for y in row) < LARGEST
-    left, right = (_ways(part, most, plan.second, int(fits)) for part in (row[:half], row[half:]))
+    left, right = (_ways(part, most, plan.second, _kind(row)) for part in (row[:half], row[half:]))
     zero, nil = np.zeros_like(left.last), np.zeros_like(right.last)
     before = _groups(left.sums, left.of_b, left.scored, zero if free else left.last + 1, zero if free else left.last_run)
     after = _groups(right.sums, right.of_b, right.scored, nil if free else right.first + 1, nil if free else right.first_run)
@@ -170,15 +173,14 @@ def drawn_pairs(scores: Scores, order: Sequence[str], names: tuple[str, str] = (
     if 2 ** len(pairs) > MOST_ORDERS:
         return _by_draws(row, _random_pairs(len(pairs), seed), seen, unit)
     half = len(pairs) // 2 * 2
-    before, after = (_groups(*_pair_ways(part)) for part in (row[:half], row[half:]))
+    before, after = (_groups(*_pair_ways(part, _kind(row))) for part in (row[:half], row[half:]))
     meetings = ((n1 + n2, left, right) for (n1,), left in before.items() for (n2,), right in after.items())
     return _count(meetings, seen, _bounds(row), unit)
 
 
-def _pair_ways(row: Sequence[int | None]) -> tuple[Numbers, Numbers]:
-    sums, scored = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
-    if sum(abs(y or 0) for y in row) >= LARGEST:
-        sums = sums.astype(object)
+def _pair_ways(row: Sequence[int | None], kind: type) -> tuple[Numbers, Numbers]:
+    sums: Numbers = np.zeros(1, dtype=kind)
+    scored: Numbers = np.zeros(1, dtype=np.int64)
     for first, second in zip(row[::2], row[1::2], strict=True):
         sums = np.concatenate([sums + (first or 0), sums + (second or 0)])
         scored = np.concatenate([scored + (first is not None), scored + (second is not None)])

@@ -47,8 +47,8 @@ class Effect:
 
     @property
     def percent(self) -> float:
-        """Percent of change that a log ratio stands for."""
-        return 100 * math.expm1(self.estimate)
+        """Percent of change that a log ratio stands for; infinite when it is too large to write down."""
+        return 100 * math.expm1(self.estimate) if self.estimate < 700 else math.inf
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,8 @@ def log_ratio(
     complement where what counts is the other side. Refused without a true zero, with negative scores, or with one score."""
     if zero is Zero.OTHER or min((*phases.a.scores, *phases.b.scores), default=0) < 0:
         return Refusal(Why.NO_TRUE_ZERO, "not_applicable: no true zero, so a ratio means nothing")
+    if max((*phases.a.scores, *phases.b.scores), default=0) > BOUNDED.get(zero, math.inf) * phases.a.unit:
+        return Refusal(Why.NO_TRUE_ZERO, "not_applicable: a score lies outside the scale")
     complement = zero in BOUNDED and phases.higher == decrease
     a = _floored(phases.a, zero, intervals, complement)
     b = _floored(phases.b, zero, intervals, complement)

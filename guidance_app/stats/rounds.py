@@ -69,7 +69,8 @@ class Rounds:
         """Two approaches that were picked before anything was seen: every ordered pair of scores in each round."""
         steps = [[x - y for x, y in permutations(row, 2)] for row in self.rows]
         half, gap = len(steps) // 2, abs(self._gap(a, b))
-        left, right = _all_sums(steps[:half]), np.sort(_all_sums(steps[half:]))
+        kind = _kind(steps)
+        left, right = _all_sums(steps[:half], kind), np.sort(_all_sums(steps[half:], kind))
         of = len(left) * len(right)
         if not gap:
             return Chance(of, of)
@@ -190,10 +191,12 @@ def _by_draws(rows: Sequence[Sequence[int]], kind: type) -> Shuffled:
     return Shuffled(_squares(states), _range(states), np.ones(DRAWS, dtype=np.int64), DRAWS, False)
 
 
-def _all_sums(steps: Sequence[Sequence[int]]) -> Numbers:
-    room = sum(max(map(abs, step), default=0) for step in steps)
-    kind = np.int64 if room * 4 < LARGEST else object
-    sums = np.zeros(1, dtype=kind)
+def _kind(steps: Sequence[Sequence[int]]) -> type:
+    return np.int64 if sum(max(map(abs, step), default=0) for step in steps) * 4 < LARGEST else object
+
+
+def _all_sums(steps: Sequence[Sequence[int]], kind: type) -> Numbers:
+    sums: Numbers = np.zeros(1, dtype=kind)
     for step in steps:
         sums = (sums[:, None] + np.array(step, dtype=kind)[None, :]).ravel()
     return sums

@@ -56,10 +56,12 @@ def drawn_stagger(
 def _stagger_counts(heights: list[list[list[int]]], seen: int) -> tuple[int, int, int, int]:
     """Sums at least, at most and as far as the seen one, and how many there are."""
     k, half, far = len(heights), len(heights) // 2, abs(seen)
+    largest = sum(max((abs(v) for one in tier for v in one), default=0) for tier in heights)
+    kind = np.int64 if largest * 4 < LARGEST else object
     up = down = either = of = 0
     for dealt in combinations(range(k), half):
         others = [n for n in range(k) if n not in dealt]
-        left, right = _dealt_sums(heights[:half], dealt), np.sort(_dealt_sums(heights[half:], others))
+        left, right = _dealt_sums(heights[:half], dealt, kind), np.sort(_dealt_sums(heights[half:], others, kind))
         of += len(left) * len(right)
         up += pairs_within(left, right, seen, None)
         down += pairs_within(left, right, None, seen)
@@ -69,12 +71,10 @@ def _stagger_counts(heights: list[list[list[int]]], seen: int) -> tuple[int, int
     return up, down, either, of
 
 
-def _dealt_sums(tiers: list[list[list[int]]], lists: Sequence[int]) -> Numbers:
-    largest = sum(max((abs(v) for one in tier for v in one), default=0) for tier in tiers)
-    kind = np.int64 if largest * 4 < LARGEST else object
+def _dealt_sums(tiers: list[list[list[int]]], lists: Sequence[int], kind: type) -> Numbers:
     found = []
     for deal in permutations(lists):
-        sums = np.zeros(1, dtype=kind)
+        sums: Numbers = np.zeros(1, dtype=kind)
         for tier, one in zip(tiers, deal, strict=True):
             sums = (sums[:, None] + np.array(tier[one], dtype=kind)[None, :]).ravel()
         found.append(sums)

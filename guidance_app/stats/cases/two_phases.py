@@ -144,6 +144,12 @@ def _effect(effect: Effect) -> Written:
     return found
 
 
+def _ratio(effect: Effect) -> Written:
+    found = _effect(effect)
+    put(found, "percent_change", effect.percent)
+    return found
+
+
 def _ratios(found: Written, phases: TwoPhases, zero: Zero, intervals: int | None, goal: Fraction | None) -> None:
     forms = {
         f"lrr_{form}_{'corrected' if corrected else 'uncorrected'}": log_ratio(phases, zero, intervals, corrected, form == "d")
@@ -151,9 +157,7 @@ def _ratios(found: Written, phases: TwoPhases, zero: Zero, intervals: int | None
         for corrected in (True, False)
     }
     refused = next((one for one in forms.values() if isinstance(one, Refusal)), None)
-    put(found, "log_response_ratio", refused or {
-        key: _effect(one) | {"percent_change": one.percent} for key, one in forms.items() if isinstance(one, Effect)
-    })  # fmt: skip
+    put(found, "log_response_ratio", refused or {key: _ratio(one) for key, one in forms.items() if isinstance(one, Effect)})
     for key, one in (
         ("log_odds_ratio", log_odds(phases, zero, intervals)),
         ("log_ratio_of_medians", literature.log_ratio_of_medians(phases)),
