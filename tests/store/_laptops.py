@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from guidance_app import edits, workspace
 from guidance_app.queries import read
 from guidance_app.store import health
 from guidance_app.store.merge import Merged
+from guidance_app.store.records import TABLES
 from guidance_app.workspace import Workspace
 
 KEY = b"0123456789abcdef0123456789abcdef"
@@ -30,6 +32,14 @@ class WrongClock:
     def jump(self, **by: float) -> None:
         """Set it forward or back."""
         self.now += dt.timedelta(**by)
+
+
+@contextmanager
+def fast_folder() -> Iterator[Path]:
+    """A folder in memory where the system has one: what is proven with it has nothing to do with the disk."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None, prefix="bouwsteen-") as name:
+        yield Path(name)
 
 
 @contextmanager
@@ -72,8 +82,6 @@ def goal(store: Workspace, id_: str) -> Any:
 def table_state(store: Workspace, book: str) -> dict[str, list[tuple[Any, ...]]]:
     """Everything the tables hold of a book."""
     c = store._vault.driver()
-    from guidance_app.store.records import TABLES
-
     return {table: sorted(c.execute(f'SELECT * FROM "{table}" WHERE book=?', (book,)).fetchall(), key=repr) for table in TABLES}
 
 
