@@ -221,6 +221,8 @@ class TextArea(Input):
         return self.area.toPlainText().strip() or None
 
     def _show(self, value: str | None) -> None:
+        if self.area.hasFocus() and self._read() == (value or None):
+            return  # saved during a rest: who goes on typing finds the cursor where it was, also behind a space
         if self.area.toPlainText() != (value or ""):
             self.retype(value or "")
 

@@ -241,14 +241,13 @@ class Session(QObject):
 
     def _finished(self, bound: _Bound, value: Any) -> None:
         typed, bound.typed = bound.typed, None
+        draft = self._drafts.pop(bound.place, None)  # first: the field must not show it again once the text is saved
         try:
             self.workspace.do(bound.save(value))
         except Problem as problem:
-            self._keep(bound, typed)
+            self._keep(bound, draft if typed is None else typed)
             bound.input.problem(str(problem))
             self.tell(problem)
-        else:
-            self._drafts.pop(bound.place, None)
 
     def _keep(self, bound: _Bound, typed: str | None) -> None:
         """It could not be saved: the text stays in the field as being typed, so that leaving it again tries again.

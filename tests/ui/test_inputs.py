@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QWidget
 
 from guidance_app.ui.input_parts import Input
@@ -300,3 +301,17 @@ def test_tags_are_added_with_enter_or_comma_and_taken_out_by_pressing(shown: Any
     press = next(b for b in field.findChildren(QWidget) if b.accessibleName() == "Haal lezen weg")
     press.click()
     assert heard.edited[-1] == ("bouwen",)
+
+
+def test_a_text_saved_while_somebody_rests_keeps_the_cursor_where_it_was(qtbot: QtBot) -> None:
+    area = TextArea("Tekst")
+    qtbot.addWidget(area)
+    with qtbot.waitActive(area):
+        area.show()
+        area.activateWindow()
+    area.field.setFocus()
+    QTest.keyClicks(area.field, "Mark leest ")
+    area.commit()
+    area.show_value("Mark leest")
+    QTest.keyClicks(area.field, "graag")
+    assert area.field.toPlainText() == "Mark leest graag"

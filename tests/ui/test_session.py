@@ -68,6 +68,17 @@ def test_leaving_the_field_is_one_step_and_one_undo(session: Session, goal: str,
     assert area.value() == "Mark leest samen."
 
 
+def test_what_is_typed_after_the_last_draft_is_saved_and_shown_too(session: Session, goal: str, qtbot: QtBot) -> None:
+    area = field(session, qtbot, goal)
+    area.field.setPlainText("Mark leest")
+    session.save_drafts()
+    area.field.setPlainText("Mark leest samen.")
+    session.finish_typing()
+    assert area.field.toPlainText() == "Mark leest samen."
+    session.finish_typing()
+    assert value(session, goal) == "Mark leest samen."
+
+
 def test_text_that_is_the_same_again_is_no_step_and_leaves_no_draft(session: Session, goal: str, qtbot: QtBot) -> None:
     area = field(session, qtbot, goal)
     before = session.undo_text()

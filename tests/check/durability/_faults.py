@@ -151,7 +151,7 @@ class Sweep:
     def killed(self, seconds: float) -> tuple[int, list[str]]:
         """One run that is killed after a while; gives how many saves were acknowledged, and all that was wrong."""
         self.fresh()
-        code, told = run(self.work, kill_after=seconds)
+        _, told = run(self.work, kill_after=seconds)
         self.runs += 1
         wrong = [line for line in told if line.startswith("bug")]
         wrong += (judge if self.runs % WHOLE == 0 else judge_fast)(self.kast, told)

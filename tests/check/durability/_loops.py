@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tests.check.durability import _power
-from tests.check.durability._faults import Sweep
+from tests.check.durability._faults import Sweep, run
 from tests.check.durability._workloads import WORKLOADS, judge, judge_fast, plant
 
 MEMORY = Path("/dev/shm")
@@ -76,6 +76,24 @@ def kill_twice(report: Report, pairs: int) -> None:
             report.n += 1
 
 
+def kill_window(report: Report, runs: int) -> None:
+    """kill -9 of the real window while somebody types, saves and makes backups: at most a second of typing may be lost."""
+    from tests.check.durability import _window
+
+    rng = random.Random(report.seed)
+    with scratch() as folder:
+        sweep = Sweep("short save", folder)
+        for _ in range(runs):
+            sweep.fresh()
+            seconds = rng.uniform(0.1, 1.9)
+            _, told = run(lambda tell: _window.type_on(sweep.kast, tell), kill_after=seconds)
+            killed = time.monotonic()
+            lost = _window.lost(sweep.kast, told, killed)
+            report.n += 1
+            report.count(keys=sum(line.startswith("typed") for line in told), acknowledged=sum(line == "left" for line in told))
+            report.wrong += [f"{one} (killed after {seconds:.3f} s)" for one in lost + judge(sweep.kast, told)]
+
+
 def power(report: Report, states: int, workload: str = "save", **planted: str) -> None:
     """Power cuts at any moment of a workload."""
     with scratch() as folder:
@@ -110,7 +128,13 @@ def _errors(points: list[tuple[str, str, int]], point: tuple[str, str, int]) -> 
     return {error for call, error, _ in points if call == point[0]}
 
 
-LOOPS: dict[str, Callable[..., None]] = {"kill": kill, "kill-twice": kill_twice, "power": power, "disk": disk}
+LOOPS: dict[str, Callable[..., None]] = {
+    "kill": kill,
+    "kill-twice": kill_twice,
+    "kill-window": kill_window,
+    "power": power,
+    "disk": disk,
+}
 
 
 def loop(what: str, size: int, seed: int, *rest: str, **options: str) -> Report:

@@ -125,7 +125,7 @@ WORKLOADS = {
     "short save": Workload(small_store, partial(saves, times=2)),
     "long save": Workload(small_store, partial(saves, times=100_000)),
     "backup": Workload(small_store, backing_up),
-    "first start": Workload(lambda folder: None, making),
+    "first start": Workload(lambda _folder: None, making),
 }
 
 
@@ -179,7 +179,7 @@ def _judge_content(driver: Any, told: list[str]) -> list[str]:
     wrong += [
         f"never asked for: {n}" for n in set(texts) - set(saved) - set(unknown) if n > max((*saved, *refused, *unknown, -1)) + 1
     ]
-    drafts = [int(text[1:]) for text in (text for (text,) in driver.execute("SELECT text FROM draft"))]
+    drafts = [int(text[1:]) for text in (text for (text,) in driver.execute("SELECT text FROM draft WHERE place=?", (PLACE,)))]
     wrong += ["a draft is lost"] if max(drafts, default=-1) < max(_numbers(told, "draft"), default=-1) else []
     return wrong + [f"false alarm or damage: {finding}" for finding in alarms]
 
@@ -203,8 +203,8 @@ def plant(replace: dict[str, str]) -> None:
     is never emptied), "blind" (an error at a commit is taken for "not saved"), "early" (told before it is saved)."""
     faults = {name: replace.pop(name) for name in ("checkpoint", "blind", "early") if name in replace}
     if "checkpoint" in faults:
-        vault.Vault.checkpoint = lambda self: None  # type: ignore[method-assign]
+        vault.Vault.checkpoint = lambda _vault: None  # type: ignore[method-assign]
     if "blind" in faults:
-        Journal._is_there = lambda self, act: False  # type: ignore[method-assign]
+        Journal._is_there = lambda _journal, _act: False  # type: ignore[method-assign]
     EARLY.update(faults)
     vault.SETTINGS = tuple(f"{name}={replace.get(name, value)}" for name, value in (one.split("=") for one in vault.SETTINGS))

@@ -51,9 +51,8 @@ def loop() -> Loop:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False)
         assert done.returncode == 0, f"{' '.join(command)}\n{done.stderr[-4000:]}"
         report: dict[str, Any] = json.loads(done.stdout)
-        print(
-            f"{report['what']}: n={report['n']} in {report['seconds']} s, seed {seed}, {report['more']}; again: {' '.join(command[1:])}"
-        )
+        told = f"n={report['n']} in {report['seconds']} s, seed {seed}, {report['more']}"
+        print(f"{report['what']}: {told}; again: {' '.join(command[1:])}")
         return report
 
     return run

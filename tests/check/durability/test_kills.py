@@ -19,3 +19,10 @@ def test_a_kill_while_recovering_from_a_kill_loses_nothing(loop: Loop, fresh_see
 
 def test_a_save_that_is_acknowledged_too_early_is_found(loop: Loop) -> None:
     assert any(fault.startswith("lost") for fault in loop("kill", 40, "early=1", seed=3)["wrong"])
+
+
+def test_a_kill_of_the_window_takes_at_most_a_second_of_typing(loop: Loop, fresh_seed: int) -> None:
+    fixed, fresh = loop("kill-window", 15, seed=1), loop("kill-window", 15, seed=fresh_seed)
+    assert fixed["wrong"] + fresh["wrong"] == []
+    assert fixed["more"]["acknowledged"] > 0
+    assert fixed["more"]["keys"] > 15 * 10

@@ -1,4 +1,4 @@
-"""The power fails after any call, and what was not forced to the disk is lost or torn: 2,000 states, nothing lost, no false alarm."""
+"""The power fails after any call, and what was not forced to the disk is lost or torn: nothing acknowledged, no false alarm."""
 
 from __future__ import annotations
 
