@@ -13,6 +13,7 @@ from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from guidance_app.ui.input_parts import Input
 from guidance_app.ui.inputs import (
