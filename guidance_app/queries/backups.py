@@ -36,7 +36,12 @@ class BackupLine:
 
 def lines(found: Sequence[Backup], today: dt.date) -> list[BackupLine]:
     """The lines of a list."""
-    return [BackupLine(one.folder.name, one, upper_first(moment(one.at, today, short=True)), reason(one), _pupils(one)) for one in found]
+    return [_line(one, today) for one in found]
+
+
+def _line(backup: Backup, today: dt.date) -> BackupLine:
+    when = upper_first(moment(backup.at, today, short=True))
+    return BackupLine(backup.folder.name, backup, when, reason(backup), _pupils(backup))
 
 
 def moment(at: dt.datetime, today: dt.date, *, short: bool = False) -> str:
@@ -59,6 +64,7 @@ def reason(backup: Backup) -> str:
         "migration": t("before a new version"),
         "key": t("before renewing the key"),
         "destroy": t("before destroying a file"),
+        "emergency": t("emergency copy"),
         "aside": t("the store before putting back, not checked"),
     }.get(backup.reason, t("not checked"))
 
