@@ -1,40 +1,39 @@
 """One program for one data folder: a second start brings the window of the first one forward, and ends.
 
-The two speak over a local socket (a named pipe on Windows) that only this person can open. A file beside the stores says
-that there may be somebody to speak to, so that an ordinary start need not load anything for it.
+The two speak through files in the data folder, which only this person can write: a word is a file with that name, and the
+answer is that the file is gone. There is no socket in it, so that the promise "no code for a network" stays simple.
 """
 
 from __future__ import annotations
 
-import os
-import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDir, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from guidance_app.base.machine import data_folder
 
-FRONT, PAINTED = b"front", b"painted"
+FRONT, PAINTED = "venster.naar-voren", "venster.staat-er"
 """What is said: bring your window forward; the window of the fresh process is there."""
-PATIENCE = 3000
-"""Milliseconds that an answer may take: the first program can be busy."""
+PATIENCE = 3
+"""Seconds that an answer may take: the first program can be busy."""
 
 
-def say(word: bytes) -> bool:
+def say(word: str) -> bool:
     """Say something to the program that runs already. False when there is none, or when it does not answer."""
-    if not _mark().exists():
+    if not _mark().exists() or _lock().tryLock(0):  # the lock of a program that was killed is taken, and let go of at once
         return False
-    from PySide6.QtNetwork import QLocalSocket  # 30 ms, so only when somebody may be there
-
-    socket = QLocalSocket()
-    socket.connectToServer(_address())
-    if not socket.waitForConnected(PATIENCE):
-        return False
-    socket.write(word)
-    return bool(socket.waitForReadyRead(PATIENCE))
+    said = data_folder() / word
+    said.touch()
+    until = time.monotonic() + PATIENCE
+    while said.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    heard = not said.exists()
+    said.unlink(missing_ok=True)
+    return heard
 
 
 class FirstWindow(QObject):
@@ -45,42 +44,35 @@ class FirstWindow(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._server: Any = None
+        self._held: QLockFile | None = None
+        self._watcher: QFileSystemWatcher | None = None
 
     def listen(self) -> None:
         """Begin to listen. Where that cannot be, a second start simply shows a second window before the store."""
-        from PySide6.QtNetwork import QLocalServer
-
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
-        QLocalServer.removeServer(_address())  # left behind by a program that was killed
-        if self._server.listen(_address()):
-            _mark().parent.mkdir(parents=True, exist_ok=True)
-            _mark().touch()
+        data_folder().mkdir(parents=True, exist_ok=True)
+        for word in (FRONT, PAINTED):  # nobody waits for an answer any more
+            (data_folder() / word).unlink(missing_ok=True)
+        self._watcher = QFileSystemWatcher([str(data_folder())], self)
+        self._watcher.directoryChanged.connect(self._look)
+        held = _lock()
+        self._held = held if held.tryLock(0) else None
 
     def stop(self) -> None:
         """Listen no more."""
-        if self._server is not None and self._server.isListening():
-            self._server.close()
-            _mark().unlink(missing_ok=True)
+        if self._held is not None:
+            self._held.unlock()
+            self._held = None
 
-    def _answer(self) -> None:
-        while (caller := self._server.nextPendingConnection()) is not None:
-            caller.setParent(self)
-            caller.readyRead.connect(lambda caller=caller: self._heard(caller))
-            caller.disconnected.connect(caller.deleteLater)
-            if caller.bytesAvailable():
-                self._heard(caller)
-
-    def _heard(self, caller: Any) -> None:
-        word = bytes(caller.readAll().data())
-        if word == PAINTED:
-            self.stop()  # before the answer: then the fresh process takes this place
-        if word in (FRONT, PAINTED):
-            caller.write(b"yes")
-            caller.waitForBytesWritten(PATIENCE)
-            (self.front_wanted if word == FRONT else self.painted).emit()
+    def _look(self) -> None:
+        if self._held is None:
+            return
+        for word, told in ((FRONT, self.front_wanted), (PAINTED, self.painted)):
+            said = data_folder() / word
+            if said.exists():
+                if word == PAINTED:
+                    self.stop()  # before the answer: then the fresh process takes this place
+                said.unlink(missing_ok=True)
+                told.emit()
 
 
 class _FirstPaint(QObject):
@@ -105,10 +97,8 @@ def _mark() -> Path:
     return data_folder() / "venster"
 
 
-def _address() -> str:
-    """A name of its own for each data folder and person; on POSIX a path in the folder for such sockets."""
-    import hashlib  # only needed when there is something to say
-
-    whose = f"{data_folder().absolute()} {os.environ.get('USERNAME') if sys.platform == 'win32' else os.getuid()}"
-    name = f"bouwsteen-{hashlib.sha256(whose.encode()).hexdigest()[:16]}"
-    return name if sys.platform == "win32" else str(Path(os.environ.get("XDG_RUNTIME_DIR") or QDir.tempPath(), name))
+def _lock() -> QLockFile:
+    """Held by the program that listens; that of a program that is gone counts for nothing, however long ago it was."""
+    lock = QLockFile(str(_mark()))
+    lock.setStaleLockTime(0)
+    return lock
