@@ -29,7 +29,7 @@ def lived(hours: list[float], good: list[bool], jumps: list[float]) -> list[tupl
 
 
 Timeline = tuple[list[float], list[bool], list[float]]
-timelines = st.integers(1, 60).flatmap(
+timelines = st.integers(1, 30).flatmap(
     lambda n: st.tuples(
         st.lists(st.floats(0, 400), min_size=n, max_size=n),
         st.lists(st.booleans(), min_size=n, max_size=n),

@@ -15,8 +15,7 @@ from guidance_app import workspace
 from guidance_app.base.errors import Outdated, Problem
 from guidance_app.store import backups, migrations, restore, swap, vault
 from guidance_app.store.migrations import Migration
-from guidance_app.workspace import Workspace
-from tests.store.conftest import KEY
+from tests.store.conftest import KEY, ticking
 from tests.store.golden import CONTENT, content_of, fill, releases
 from tests.store.golden import KEY as PUBLIC
 
@@ -45,14 +44,22 @@ LOSES = Migration(vault.SCHEMA_VERSION, lambda c: (_up(c), c.execute("UPDATE goa
 STUMBLES = Migration(vault.SCHEMA_VERSION, lambda c: (_up(c), c.execute("SELECT 1 FROM nowhere")))
 
 
-@pytest.fixture
-def older(store: Workspace) -> tuple[Path, str]:
-    """A filled store of the version before, and what was in it."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A filled store of the version before, and what was in it; only copies of it are used."""
+    store = workspace.create(tmp_path_factory.mktemp("made") / "Kast", KEY, "Hanna Demo", "adviser", now=ticking())
     fill(store)
     store.close()
     content = content_of(store.folder / "kast.db", KEY)
     make_older(store.folder)
     return store.folder, content
+
+
+@pytest.fixture
+def older(made: tuple[Path, str], tmp_path: Path) -> tuple[Path, str]:
+    """A copy of it to work with."""
+    shutil.copytree(made[0], tmp_path / "Kast")
+    return tmp_path / "Kast", made[1]
 
 
 def test_an_older_store_is_brought_up_to_date_with_all_that_is_in_it(older: tuple[Path, str]) -> None:
