@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from guidance_app.base.i18n import t, upper_first
+from guidance_app.domain.change import book_row
 from guidance_app.domain.differences import Said, differ, missed, shown
 from guidance_app.domain.fields import Field, Line, NameOf, Text
 from guidance_app.domain.three_way import proposal
@@ -71,6 +72,21 @@ def differences(s: Session, book: str) -> list[Difference]:
 def count(s: Session, book: str) -> int:
     """How many there are."""
     return len(_apart(s, book)) + len(_kept(s, book))
+
+
+@dataclass(frozen=True)
+class Destroyed:
+    """Who destroyed a file, and when."""
+
+    author: str
+    at: dt.datetime
+
+
+def destroyed(s: Session, book: str) -> Destroyed | None:
+    """Who destroyed this book; None when nobody did."""
+    told = select(StepRow.author, StepRow.at).join(ChangeRow, ChangeRow.step == StepRow.id)
+    found = s.execute(told.where(ChangeRow.row == book_row(book)).order_by(ChangeRow.stamp)).first()
+    return Destroyed(found.author, dt.datetime.fromisoformat(found.at)) if found else None
 
 
 def withheld(s: Session, book: str) -> int:

@@ -9,13 +9,16 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from guidance_app.base import formats
 from guidance_app.base.i18n import t
+from guidance_app.queries.conflicts import Destroyed, count, destroyed
 from guidance_app.queries.pupils import PupilHead, pupil_head
+from guidance_app.ui.dialogs.conflicts import ConflictsDialog, differences_words
 from guidance_app.ui.layouts import Column, Row, box, hline
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.session import Seen, Session
 from guidance_app.ui.tabs import Tabs
-from guidance_app.ui.widgets import ElidingLabel, EmptyState, Initials, label
+from guidance_app.ui.widgets import ElidingLabel, EmptyState, Initials, button, label
 
 TabMakers = Sequence[tuple[str, Callable[[Session, str], Page]]]
 
@@ -106,13 +109,21 @@ class PupilPage(QWidget):
     def _show_head(self) -> None:
         with self.session.seeing() as self._seen, self.session.read() as s:
             head = pupil_head(s, self.pupil, self.session.today)
+            apart = count(s, self.pupil)
+            gone = destroyed(s, self.pupil) if head is None else None
         self._head_row.clear()
-        for item in self._head(head) if head else [EmptyState(t("This file is not here."), t("It was removed."))]:
+        for item in self._head(head, apart) if head else [_not_here(gone)]:
             self._head_row.add(item)
 
-    def _head(self, head: PupilHead) -> list[Any]:
+    def _head(self, head: PupilHead, apart: int) -> list[Any]:
         about = Column(label(head.full_name, "title"), ElidingLabel(head.about, "small", "mute"), gap=0)
-        return [Initials(head.initials), (box(about), 1), *(self.page.head() if self.page else [])]
+        settle = button(differences_words(apart), "link", "git-merge", self._settle) if apart else None
+        return [Initials(head.initials), (box(about), 1), settle, *(self.page.head() if self.page else [])]
+
+    def _settle(self) -> None:
+        """Look at what two people wrote apart."""
+        self.session.finish_typing()
+        ConflictsDialog(self.session, self.pupil, self.window()).exec()
 
     def _changed(self, rows: Any) -> None:
         if self._seen.holds_any(rows):
@@ -123,3 +134,11 @@ class PupilPage(QWidget):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
+
+
+def _not_here(gone: Destroyed | None) -> EmptyState:
+    """A file that was removed, or destroyed for good."""
+    if gone is None:
+        return EmptyState(t("This file is not here."), t("It was removed."))
+    when = t("This file was destroyed on {day}.", day=formats.day(gone.at.date()))
+    return EmptyState(when, t("By {author}. Nothing of it is left here.", author=gone.author))
