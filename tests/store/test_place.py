@@ -9,14 +9,14 @@ import pytest
 from guidance_app.base import place
 from guidance_app.base.place import CLOUD, NETWORK, STICK, Disk, kind, mounted_at
 
-HOME = PurePosixPath("/home/petra/.local/share/Bouwsteen/Kast")
+HOME = PurePosixPath("/thuis/petra/.local/share/Bouwsteen/Kast")
 LOCAL = PureWindowsPath(r"C:\Users\petra\AppData\Local\Bouwsteen\Kast")
 MOUNTS = """/dev/sda2 / ext4 rw,relatime 0 0
 proc /proc proc rw 0 0
-//server/deel /home/petra/Mijn\\040school cifs rw 0 0
+//server/deel /thuis/petra/Mijn\\040school cifs rw 0 0
 /dev/sdb1 /media/petra/STICK ext4 rw 0 0
 /dev/sdc1 /mnt/kaart vfat rw 0 0
-server:/thuis /home/jan nfs4 rw 0 0
+server:/t /thuis/jan nfs4 rw 0 0
 """
 
 
@@ -25,16 +25,16 @@ server:/thuis /home/jan nfs4 rw 0 0
     [
         (HOME, Disk("ext4", "/"), {}, ""),
         (HOME, Disk(), {}, ""),
-        (HOME, Disk("btrfs", "/home"), {"OneDrive": ""}, ""),
-        (HOME, Disk("cifs", "/home"), {}, NETWORK),
-        (HOME, Disk("nfs4", "/home"), {}, NETWORK),
-        (HOME, Disk("fuse.sshfs", "/home"), {}, NETWORK),
+        (HOME, Disk("btrfs", "/thuis"), {"OneDrive": ""}, ""),
+        (HOME, Disk("cifs", "/thuis"), {}, NETWORK),
+        (HOME, Disk("nfs4", "/thuis"), {}, NETWORK),
+        (HOME, Disk("fuse.sshfs", "/thuis"), {}, NETWORK),
         (HOME, Disk("vfat", "/mnt/x"), {}, STICK),
         (HOME, Disk("ext4", "/run/media/petra/X"), {}, STICK),
         (HOME, Disk("ext4", "/mediatheek"), {}, ""),
-        (PurePosixPath("/home/petra/Nextcloud/Kast"), Disk("ext4", "/"), {}, CLOUD),
-        (PurePosixPath("/Users/petra/Library/CloudStorage/x/Kast"), Disk("apfs", "/"), {}, CLOUD),
-        (PurePosixPath("/Users/petra/Library/Mobile Documents/x/Kast"), Disk("apfs", "/"), {}, CLOUD),
+        (PurePosixPath("/thuis/petra/Nextcloud/Kast"), Disk("ext4", "/"), {}, CLOUD),
+        (PurePosixPath("/personen/petra/Library/CloudStorage/x/Kast"), Disk("apfs", "/"), {}, CLOUD),
+        (PurePosixPath("/personen/petra/Library/Mobile Documents/x/Kast"), Disk("apfs", "/"), {}, CLOUD),
         (PurePosixPath("/Volumes/deel/Kast"), Disk("smbfs", "/Volumes/deel"), {}, NETWORK),
         (LOCAL, Disk(drive=3), {"OneDrive": r"C:\Users\petra\OneDrive - School"}, ""),
         (LOCAL, Disk(drive=2), {}, STICK),
@@ -54,10 +54,10 @@ def test_what_kind_of_place_it_is(folder: PurePath, disk: Disk, environment: dic
     ("folder", "disk"),
     [
         (HOME, Disk("ext4", "/")),
-        (PurePosixPath("/home/petra/Mijn school/Kast"), Disk("cifs", "/home/petra/Mijn school")),
+        (PurePosixPath("/thuis/petra/Mijn school/Kast"), Disk("cifs", "/thuis/petra/Mijn school")),
         (PurePosixPath("/media/petra/STICK"), Disk("ext4", "/media/petra/STICK")),
         (PurePosixPath("/media/petra/STICKER"), Disk("ext4", "/")),
-        (PurePosixPath("/home/jan/Kast"), Disk("nfs4", "/home/jan")),
+        (PurePosixPath("/thuis/jan/Kast"), Disk("nfs4", "/thuis/jan")),
     ],
 )
 def test_the_disk_of_a_folder_is_the_nearest_mount_above_it(folder: PurePosixPath, disk: Disk) -> None:
