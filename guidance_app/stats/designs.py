@@ -32,6 +32,9 @@ class Plan(Protocol):
     def draw(self, source: Random) -> tuple[object, ...]:
         """One assignment, each with the same chance."""
 
+    def __hash__(self) -> int:
+        """Equal plans are one plan."""
+
 
 def can_convince(plan: Plan, level: Fraction = SURE) -> bool:
     """Whether the plan can reach a chance figure of this size at all."""
