@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 STATE = ROOT / ".tools" / "bench-durability.json"
 TESTED = ("guidance_app/store", "guidance_app/domain", "guidance_app/workspace.py", "tests/check")
 MOST_TOLD = 20
-DAMAGE = "tests.check.corruption._loops"
+DAMAGE, BACKUPS = "tests.check.corruption._loops", "tests.check.backups._loops"
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,9 @@ ROWS = [
     Row("single bits anywhere in a store", 6_500_000, ("bits", "4000"), DAMAGE),
     Row("single bits of a left-over log", 100_000, ("log", "1000"), DAMAGE),
     Row("mixes of older pages", 10_000, ("older", "200"), DAMAGE),
+    Row("kill -9 of backup, restore and migration", 20_000, ("kill", "50"), BACKUPS),
+    Row("backups put back and equal", 2_000, ("equal", "12"), BACKUPS),
+    Row("timelines of the ladder", 20_000, ("ladder", "500"), BACKUPS),
 ]
 
 
@@ -139,9 +142,8 @@ class Bench:
         for row in self.rows:
             done = self.done[row.name]
             more = ", ".join(f"{name} {n:,}" for name, n in done.more.items())
-            goal = (
-                f"{done.batches} of {row.goal} parts, {done.n:,} runs" if row.loop[0] == "disk" else f"{done.n:,} of {row.goal:,}"
-            )
+            parts = f"{done.batches} of {row.goal} parts, {done.n:,} runs"
+            goal = parts if row.is_sweep else f"{done.n:,} of {row.goal:,}"
             print(f"{row.name}: {goal}; wrong {len(done.wrong)}; seeds 0 to {done.batches - 1}; {done.seconds:,.0f} s; {more}")
             for fault in done.wrong:
                 print(f"    {fault}")

@@ -7,6 +7,8 @@ A workload tells what was acknowledged in words: "saved 3", "refused 3", "unknow
 from __future__ import annotations
 
 import datetime as dt
+import pickle
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -23,12 +25,13 @@ from guidance_app import edits, workspace
 from guidance_app.base.errors import DiskTrouble, Problem
 from guidance_app.base.machine import DATABASE, SWAP
 from guidance_app.queries import read
-from guidance_app.store import backups, files, head, health, vault
+from guidance_app.store import backups, files, head, health, restore, vault
 from guidance_app.store.journal import Journal
 from guidance_app.workspace import Workspace
 
 KEY = b"0123456789abcdef0123456789abcdef"
 PLACE = "goal/none/text"
+STEPS = "steps of somebody else"
 EARLY: dict[str, str] = {}
 NOW = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
 
@@ -120,11 +123,60 @@ def making(folder: Path, tell: Tell) -> None:
         tell("closed")
 
 
+def two_laptops(folder: Path) -> None:
+    """A small store, and beside it what somebody else wrote in a copy of it."""
+    small_store(folder)
+    shutil.copytree(folder, folder.parent / "other")
+    other = workspace.open_copied(folder.parent / "other", KEY)
+    with other.read() as s:
+        pupil = read.rows(s, "pupil")[0].id
+    for n in (0, 1):
+        save(other, n, str)
+    (folder.parent / STEPS).write_bytes(pickle.dumps(other.sharing.steps_since(pupil, {})))
+    other.close()
+
+
+def merging(folder: Path, tell: Tell) -> None:
+    """What somebody else wrote is taken in, as one act; then work goes on."""
+    steps = pickle.loads((folder.parent / STEPS).read_bytes())
+    for word in ("merge", "unknown 0", "unknown 1"):
+        tell(word)
+    with suppress(Problem):
+        store = opened(folder)
+        _attempt("0", lambda word: [tell(word), tell(word.replace("0", "1"))], lambda: store.merge(steps))
+        save(store, 2, tell)
+        store.close()
+        tell("closed")
+
+
+def store_with_backup(folder: Path) -> None:
+    """A store that has a backup, and a text that came after it."""
+    small_store(folder)
+    store = opened(folder)
+    save(store, 0, str)
+    store.backup("asked")
+    save(store, 1, str)
+    store.close()
+
+
+def restoring(folder: Path, tell: Tell) -> None:
+    """The backup takes the place of the store: the old one is there, or the one of the backup, and never neither."""
+    tell("saved 0")
+    tell("unknown 1")
+    with suppress(Problem):
+        restore.restore(folder, backups.of_store(folder)[0], KEY, NOW)
+        tell("restored")
+        opened(folder).close()
+        tell("closed")
+
+
 WORKLOADS = {
     "save": Workload(small_store, saves),
     "short save": Workload(small_store, partial(saves, times=2)),
     "long save": Workload(small_store, partial(saves, times=100_000)),
     "backup": Workload(small_store, backing_up),
+    "merge": Workload(two_laptops, merging),
+    "restore": Workload(store_with_backup, restoring),
     "first start": Workload(lambda _folder: None, making),
 }
 
@@ -179,6 +231,8 @@ def _judge_content(driver: Any, told: list[str]) -> list[str]:
     wrong += [
         f"never asked for: {n}" for n in set(texts) - set(saved) - set(unknown) if n > max((*saved, *refused, *unknown, -1)) + 1
     ]
+    wrong += ["half a merge"] if "merge" in told and texts[0] != texts[1] else []
+    wrong += ["the store is not the one that was put back"] if "restored" in told and texts[1] else []
     drafts = [int(text[1:]) for text in (text for (text,) in driver.execute("SELECT text FROM draft WHERE place=?", (PLACE,)))]
     wrong += ["a draft is lost"] if max(drafts, default=-1) < max(_numbers(told, "draft"), default=-1) else []
     return wrong + [f"false alarm or damage: {finding}" for finding in alarms]

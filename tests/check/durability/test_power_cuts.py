@@ -9,7 +9,9 @@ from tests.check.durability.conftest import Loop
 pytestmark = pytest.mark.usefixtures("strace")
 
 
-@pytest.mark.parametrize(("workload", "states"), [("save", 500), ("backup", 300), ("first start", 200)])
+@pytest.mark.parametrize(
+    ("workload", "states"), [("save", 400), ("backup", 200), ("merge", 150), ("restore", 150), ("first start", 100)]
+)
 def test_no_power_cut_loses_what_was_acknowledged_or_raises_a_false_alarm(
     loop: Loop, fresh_seed: int, workload: str, states: int
 ) -> None:
