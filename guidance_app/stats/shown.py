@@ -97,10 +97,6 @@ def figures(
     goal: Decimal | None = None,
     intervals: int | None = None,
     drawn_order: bool = False,
-    zero: Zero = Zero.OTHER,
-    goal: Decimal | None = None,
-    intervals: int | None = None,
-    drawn_order: bool = False,
 ) -> Figures:
     """All figures of one comparison."""
     a, b = phases.directed
