@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t, tn
+from guidance_app.queries.conflicts import count
 from guidance_app.queries.plan import WholeFile
 from guidance_app.queries.read import row, rows
 from guidance_app.queries.shown import Shown
@@ -27,7 +28,7 @@ def whole_file_view(s: Session, pupil: str, today: dt.date, document: str = "fil
     parts = whole_file(s, pupil)
     left_out = sum(entry in hidden for entry in _entries(parts))
     name = " ".join(part for part in (child.first_name, child.last_name) if part)
-    return WholeFile(name, today, tuple(_without(hidden, parts)), _words(left_out))
+    return WholeFile(name, today, tuple(_without(hidden, parts)), _words(left_out), apart=count(s, pupil))
 
 
 def _entries(parts: list[Part] | tuple[Part, ...]) -> Iterator[str]:

@@ -93,7 +93,7 @@ class VersionLine:
 
 @dataclass(frozen=True)
 class JointPlan:
-    """The joint support plan, read and signed by parents, child and school."""
+    """The joint support plan, read and signed by parents, child and school. `apart` is how many differences are not settled."""
 
     first_name: str
     title: str
@@ -120,6 +120,7 @@ class JointPlan:
     approvals: tuple[str, ...] = ()
     signing: tuple[SignPart, ...] = ()
     versions: tuple[VersionLine, ...] = ()
+    apart: int = 0
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,7 @@ class ParentPlan:
     others: tuple[tuple[str, tuple[str, ...]], ...] = ()
     next_talk: str = ""
     signing: tuple[SignPart, ...] = ()
+    apart: int = 0
 
 
 @dataclass(frozen=True)
@@ -154,3 +156,4 @@ class WholeFile:
     parts: tuple[Part, ...]
     left_out: str = ""
     looks_back: bool = False
+    apart: int = 0

@@ -12,6 +12,7 @@ from guidance_app.base import formats
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.pictograms import PLAIN, pictogram_of
+from guidance_app.queries.conflicts import count
 from guidance_app.queries.plan import (
     Agreed,
     BlockLine,
@@ -62,6 +63,7 @@ def joint_plan_view(s: Session, pupil: str, today: dt.date) -> JointPlan:
         approvals=_approvals(source, plan),
         signing=_signing(source),
         versions=_versions(source, plan),
+        apart=count(s, pupil),
     )
 
 
@@ -93,6 +95,7 @@ def parent_plan_view(s: Session, pupil: str, today: dt.date, leave_out: frozense
         others=tuple(lines.items()),
         next_talk=(sheet.next_talk if sheet else None) or source.next_talk(),
         signing=_plain_signing(source),
+        apart=count(s, pupil),
     )
 
 

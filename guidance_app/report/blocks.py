@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from guidance_app.base.i18n import tn
 from guidance_app.charts.spec import ChartSpec, resolve
 from guidance_app.report.draw import draw
 from guidance_app.report.icons import draw_icon
@@ -154,3 +155,9 @@ def _signature(name: str) -> Cell:
     if not name:
         return Cell(Stack([]))
     return Cell(Stack([Space(23, "edge"), Space(1), sentence(name, SMALL)]))
+
+
+def unsettled(apart: int) -> list[Block]:
+    """A line that says that people wrote apart and nobody chose yet: what is printed may still become something else."""
+    words = tn("There is {n} open difference in this file.", "There are {n} open differences in this file.", apart)
+    return [sentence(words, NOTE)] if apart else []

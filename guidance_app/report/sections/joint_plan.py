@@ -60,7 +60,8 @@ def masthead(view: JointPlan | ParentPlan, name: str, below: Sequence[str]) -> l
     version = ", ".join(part for part in (view.version, t("draft") if view.draft else "") if part)
     right = Stack([b.sentence(line, RIGHT) for line in (version, formats.day(view.date)) if line])
     head = Row([Cell(Stack([b.title(name)])), Cell(right, fixed=120)], gap=12)
-    return [head, *(b.sentence(line, b.SMALL) for line in below if line), b.rule(7, colour="text", thickness=1.2)]
+    lines = [b.sentence(line, b.SMALL) for line in below if line] + b.unsettled(view.apart)
+    return [head, *lines, b.rule(7, colour="text", thickness=1.2)]
 
 
 def _said(view: JointPlan) -> list[Block]:

@@ -38,6 +38,7 @@ def whole_file(view: WholeFile) -> Printed:
     with printing(name):
         body: list[Block] = [b.title(name), _as_on(view)]
         body += [b.sentence(view.left_out, PLAIN)] if view.left_out else []
+        body += b.unsettled(view.apart)
     if len(view.parts) > MANY:
         body.append(Text([(t("In this file"), ", ".join(part.heading for part in view.parts))], Style(11, 15, before=4)))
     body.append(b.rule(8, colour="text", thickness=1.2))
