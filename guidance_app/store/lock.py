@@ -60,5 +60,5 @@ def locked(folder: Path) -> Iterator[None]:
 def _owner(folder: Path) -> dict[str, Any]:
     try:
         return dict(json.loads((folder / OWNER).read_text(encoding="utf-8")))
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return {}

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from guidance_app import safekeeping
 from guidance_app.base.errors import Problem
-from guidance_app.store import head, keys
+from guidance_app.store import backups, head, keys, lock
 from guidance_app.store.head import HEAD
 from tests.check.corruption._faults import SEEDS, make, opened
 
@@ -97,4 +98,33 @@ def test_a_damaged_head_never_keeps_anybody_out(folder: Path, seed: int) -> None
         (folder / HEAD).write_bytes(broken)
         store = opened(folder)
         assert store.notices, f"BOUWSTEEN_SEED={seed}"
+        store.close()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_byte_of_a_manifest(folder: Path, place: Path, seed: int) -> None:
+    """A backup whose manifest is not what was written never counts as verified; it is still there to be tried."""
+    store = opened(folder)
+    made = safekeeping.begin(store, "asked")().backup
+    store.close()
+    shutil.copytree(made.folder, place / made.folder.name)
+    manifest = place / made.folder.name / backups.MANIFEST
+    sound = manifest.read_bytes()
+    for broken in damages(sound, seed):
+        manifest.write_bytes(broken)
+        (found,) = backups.listed(place)
+        assert not found.verified or json.loads(broken) == json.loads(sound), f"BOUWSTEEN_SEED={seed}"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_stands_in_lock_and_owner(folder: Path, seed: int) -> None:
+    """They only say who has the store open; nonsense in them keeps nobody out."""
+    chance = random.Random(seed)
+    for content in (b"", b"\0" * 100, b"{", b"[]", b'{"host": 5}', chance.randbytes(200), b"[" * 5000):
+        for name in (lock.LOCK, lock.OWNER):
+            (folder / name).write_bytes(content)
+        store = opened(folder)
+        (folder / lock.OWNER).write_bytes(content)
+        with pytest.raises(Problem):  # it is open already; by whom cannot be read
+            opened(folder)
         store.close()
