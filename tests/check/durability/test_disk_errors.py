@@ -15,10 +15,11 @@ def test_every_error_while_saving_is_told_or_the_save_is_proven(loop: Loop) -> N
     assert report["n"] == report["more"]["points"] > 200
 
 
-def test_every_error_while_a_backup_is_made_is_told_and_the_store_is_unharmed(loop: Loop) -> None:
-    report = loop("disk", 1, "backup", "alternate=1", seed=0)
+@pytest.mark.parametrize(("workload", "points"), [("backup", 300), ("merge", 100), ("restore", 30)])
+def test_every_error_during_greater_work_is_told_and_the_store_is_unharmed(loop: Loop, workload: str, points: int) -> None:
+    report = loop("disk", 1, workload, "alternate=1", seed=0)
     assert report["wrong"] == []
-    assert report["n"] == report["more"]["points"] > 300
+    assert report["n"] == report["more"]["points"] > points
 
 
 def test_a_disk_that_stays_broken_loses_nothing(loop: Loop, fresh_seed: int) -> None:
@@ -26,5 +27,5 @@ def test_a_disk_that_stays_broken_loses_nothing(loop: Loop, fresh_seed: int) -> 
 
 
 def test_an_error_that_is_taken_for_not_saved_without_looking_is_found(loop: Loop) -> None:
-    wrong = loop("disk", 1, "short save", "only=fsync", "blind=1", seed=0)["wrong"]
+    wrong = loop("disk", 1, "short save", "only=fsync", "for_ever=1", "blind=1", seed=0)["wrong"]
     assert any(fault.startswith("refused, and there all the same") for fault in wrong)

@@ -65,6 +65,11 @@ def save_until_full(store: Workspace, told: list[str], first: int = 0) -> int:
     raise AssertionError("the disk is never full")
 
 
+def type_until_full(store: Workspace) -> None:
+    for n in range(100):
+        store.draft(f"{PLACE}{n}", "x" * 9000)
+
+
 def test_saving_until_the_disk_is_full_and_on_when_there_is_room(disk: Path, folder: Path) -> None:
     told: list[str] = []
     store = opened(folder)
@@ -85,8 +90,7 @@ def test_a_store_on_a_full_disk_closes_and_opens_with_everything_in_it(disk: Pat
     fill(disk)
     save_until_full(store, told)
     with pytest.raises(DiskTrouble):
-        for n in range(100):
-            store.draft(f"{PLACE}{n}", "x" * 9000)
+        type_until_full(store)
     store.close()
     assert judge(folder, told) == []
 
