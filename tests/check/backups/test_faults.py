@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from guidance_app.base.errors import Problem
-from tests.check.backups.test_kill import CASES, old_or_new, outcomes
+from tests.check.backups._work import CASES, fresh, old_or_new, outcomes
 from tests.check.durability._faults import Tell, failing, run
 
 CALLS = {
@@ -40,14 +40,11 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_disk_that_refuses_is_told_and_the_old_or_the_new_store_stays(stores: Path, tmp_path: Path, case: str) -> None:
-    name, work = CASES[case]
-    allowed, folder = outcomes(stores, name, work, tmp_path), tmp_path / "Kast"
-    chance, told_so = random.Random(SEED), 0
-    for call, error, nth in points(stores / name, folder, work, chance):
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(stores / name, folder)
-        code, told = run(lambda tell: attempt(tell, folder, work), *failing(call, error, nth))
+def test_a_disk_that_refuses_is_told_and_the_old_or_the_new_store_stays(stores: Path, place: Path, case: str) -> None:
+    allowed, chance, told_so = outcomes(stores, case, place), random.Random(SEED), 0
+    for call, error, nth in points(stores, place, case, chance):
+        folder = fresh(stores, case, place)
+        code, told = run(lambda tell, folder=folder: attempt(tell, folder, CASES[case][1]), *failing(call, error, nth))
         where = f"{case}: {call} {nth} {error}, seed {SEED}, told {told}"
         assert code == 0, where
         told_so += told == ["refused"]
@@ -68,10 +65,9 @@ def attempt(tell: Tell, folder: Path, work: Callable[[Path], None]) -> None:
         tell("done")
 
 
-def points(before: Path, folder: Path, work: Callable[[Path], None], chance: random.Random) -> list[tuple[str, str, int]]:
+def points(stores: Path, place: Path, case: str, chance: random.Random) -> list[tuple[str, str, int]]:
     """Which call fails with which error, for the nth time it is made."""
-    shutil.copytree(before, folder)
-    log = folder.parent / "log"
+    folder, log, work = fresh(stores, case, place), place / "log", CASES[case][1]
     code, told = run(lambda tell: attempt(tell, folder, work), "-o", str(log), "-e", f"trace={','.join(CALLS)}")
     assert (code, told) == (0, ["done"])
     lines = log.read_text(errors="replace").splitlines()
