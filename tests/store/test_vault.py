@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -117,3 +118,20 @@ def test_a_closed_store_does_not_open_itself_again(store: Workspace) -> None:
     store.close()
     with pytest.raises(RuntimeError, match="closed"), store.read() as s:
         s.execute(text("SELECT 1"))
+
+
+def test_every_connection_has_the_same_settings(store: Workspace, tmp_path: Path) -> None:
+    expected = {"synchronous": 2, "locking_mode": "exclusive", "temp_store": 2, "secure_delete": 1, "fullfsync": 1,
+                "checkpoint_fullfsync": 1, "foreign_keys": 1, "trusted_schema": 0, "cell_size_check": 1}  # fmt: skip
+    opened_vault = store._vault
+
+    def settings_of(connection: Any) -> dict[str, Any]:
+        return {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", *expected)}
+
+    assert settings_of(opened_vault.driver()) == expected | {"journal_mode": "wal"}
+    opened_vault.reopen()
+    assert settings_of(opened_vault.driver()) == expected | {"journal_mode": "wal"}
+    opened_vault.copy_database(opened_vault.driver(), tmp_path / "copy.db")
+    copy = opened_vault.open_copy(tmp_path / "copy.db")
+    assert settings_of(copy) == expected | {"journal_mode": "wal"}
+    copy.close()
