@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,12 +27,14 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        missing("a small disk can only be made by root on Linux")
+        pytest.skip("a small disk can only be made by root on Linux")
+    if shutil.which("mount") is None:
+        missing("there is no mount to make a small disk with")
     done = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)], capture_output=True, text=True, check=False
     )
     if done.returncode:
-        missing(f"no small disk can be made here: {done.stderr}")
+        pytest.skip(f"this machine lets nobody mount a disk: {done.stderr}")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)
 
