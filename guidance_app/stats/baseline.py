@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,13 +15,14 @@ from guidance_app.stats.trend import Kendall, kendall, least_squares, rests, ris
 
 @dataclass(frozen=True)
 class TauBC:
-    """Tau after the baseline's Theil-Sen line is taken off both phases. Slope and intercept are of the scores as typed."""
+    """Tau after the baseline's Theil-Sen line is taken off both phases. Slope and intercept are of the scores as typed; the
+    rests are exact, over one common number."""
 
     slope: Fraction
     intercept: Fraction
     overlap: Overlap
-    rests_a: tuple[Fraction, ...]
-    rests_b: tuple[Fraction, ...]
+    rests_a: tuple[int, ...]
+    rests_b: tuple[int, ...]
 
     @property
     def estimate(self) -> Fraction:
@@ -41,7 +43,7 @@ def tau_bc(phases: TwoPhases) -> TauBC | None:
     line = theil_sen(a)
     if line is None or not b.n:
         return None
-    rests_a, rests_b = rests(a, line.slope, line.intercept), rests(b, line.slope, line.intercept)
+    (rests_a, _), (rests_b, _) = rests(a, line.slope, line.intercept), rests(b, line.slope, line.intercept)
     sign = 1 if phases.higher else -1
     return TauBC(sign * line.slope, sign * line.intercept, pairs_won(rests_a, rests_b), tuple(rests_a), tuple(rests_b))
 
@@ -79,15 +81,18 @@ def two_lines(phases: TwoPhases, lift: Fraction = Fraction(1, 4)) -> TwoLines | 
     line, variance = least_squares(a), a.variance
     if line is None or variance is None:
         return None
-    least = lift**2 * variance
-    heights = [(Fraction(t, b.tick), Fraction(y, b.unit)) for t, y in zip(b.times, b.scores, strict=True)]
-    beyond = sum(_beyond(y - line.at(t), least) and _beyond(y - a.mean, least) for t, y in heights)
+    beyond_line, beyond_mean = (
+        _beyond(b, slope, start, lift**2 * variance) for slope, start in ((line.slope, line.intercept), (Fraction(0), a.mean))
+    )
+    beyond = sum(map(min, beyond_line, beyond_mean))
     return TwoLines(beyond, b.n, coin_needed(b.n), a.n >= FEWEST_FOR_LINES_RULE)
 
 
-def _beyond(gap: Fraction, least_squared: Fraction) -> bool:
-    """Whether the gap is wider than the square root of `least_squared`, without taking it."""
-    return gap > 0 and gap * gap > least_squared
+def _beyond(path: Path, slope: Fraction, intercept: Fraction, least_squared: Fraction) -> list[bool]:
+    """For each score whether it lies further above the line than the square root of `least_squared`, without taking that."""
+    gaps, over = rests(path, slope, intercept)
+    least = math.floor(least_squared * over * over)
+    return [gap > 0 and gap * gap > least for gap in gaps]
 
 
 def baseline_trend(phases: TwoPhases) -> Kendall | None:

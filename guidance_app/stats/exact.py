@@ -80,12 +80,12 @@ class Path:
         """The sum of the scores, in 1/unit."""
         return sum(self.scores)
 
-    @property
+    @cached_property
     def mean(self) -> Fraction:
         """The mean score. ZeroDivisionError when there is none."""
         return Fraction(self.total, self.n * self.unit)
 
-    @property
+    @cached_property
     def median(self) -> Fraction:
         """The median score."""
         return middle(self.scores) / self.unit

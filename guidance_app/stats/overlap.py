@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -97,17 +97,28 @@ def _upper(nap: float, m: int, n: int, z: float) -> float:
         return 1.0
     h = (m + n) / 2 - 1
 
-    def above(x: float) -> bool:
+    def gap(x: float) -> float:
         room = 2 + h + (1 + 2 * h) * x * (1 - x)
         if nap <= 0:
-            return m * n * x * (2 - x) * (1 + x) >= z * z * (1 - x) * room
-        return m * n * (nap - x) ** 2 * (2 - x) * (1 + x) >= z * z * x * (1 - x) * room
+            return m * n * x * (2 - x) * (1 + x) - z * z * (1 - x) * room
+        return m * n * (nap - x) ** 2 * (2 - x) * (1 + x) - z * z * x * (1 - x) * room
 
-    low, high = nap, 1.0
-    for _ in range(50):
-        half = (low + high) / 2
-        low, high = (low, half) if above(half) else (half, high)
-    return (low + high) / 2
+    return _root(gap, nap, 1.0)
+
+
+def _root(gap: Callable[[float], float], low: float, high: float) -> float:
+    """Where a function that goes from below to above 0 crosses it: false position, halving the weight of an end that stays twice."""
+    under, over, before, x, side = gap(low), gap(high), low, high, 0
+    while abs(x - before) > 1e-13:
+        before, x = x, high - over * (high - low) / (over - under)
+        if not low < x < high:
+            break
+        y = gap(x)
+        if y < 0:
+            low, under, over, side = x, y, over / 2 if side < 0 else over, -1
+        else:
+            high, over, under, side = x, y, under / 2 if side > 0 else under, 1
+    return x
 
 
 def nap_range(found: Overlap | None, m: int, n: int, confidence: float = NAP_CONFIDENCE) -> Range | Refusal:

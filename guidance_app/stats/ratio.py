@@ -62,12 +62,12 @@ class _Phase:
     @property
     def correction(self) -> float:
         """Half the variance of the log of the mean: its bias in small samples."""
-        return float(self.variance / (2 * self.n * self.mean**2))
+        return self.error / 2
 
     @property
     def error(self) -> float:
         """Variance of the log of the mean."""
-        return float(self.variance / (self.n * self.mean**2))
+        return float(self.variance) / (self.n * float(self.mean) ** 2)
 
 
 def _floored(path: Path, zero: Zero, intervals: int | None, complement: bool = False) -> _Phase | None:
@@ -166,8 +166,9 @@ def toward_goal(phases: TwoPhases, goal: Fraction) -> Gone | Refusal:
     if phases.a.variance is None or phases.b.variance is None:
         return Gone(100 * share, None, None)
     of_a, of_b = phases.a.variance / phases.a.n, phases.b.variance / phases.b.n
-    right = 100 * math.sqrt((of_b + (1 - share) ** 2 * of_a) / way**2)
-    return Gone(100 * share, right, 100 * math.sqrt((of_a + of_b + share**2 * of_a) / way**2))
+    a, b, r, length = float(of_a), float(of_b), float(share), abs(float(way))
+    right = 100 * math.sqrt(b + (1 - r) ** 2 * a) / length
+    return Gone(100 * share, right, 100 * math.sqrt(a + b + r**2 * a) / length)
 
 
 def distance(now: Fraction, goal: Fraction, higher: bool = True) -> Fraction:

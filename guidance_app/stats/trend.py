@@ -72,13 +72,13 @@ def least_squares(path: Path) -> Line | None:
 
 @dataclass(frozen=True)
 class SenLine:
-    """The Theil-Sen line. `slopes` holds all pairwise slopes in order, times `over`; `spread` is the variance of Kendall's S."""
+    """The Theil-Sen line through a path. `slopes` holds all pairwise slopes in order, times `over`."""
 
     slope: Fraction
     intercept: Fraction
     slopes: tuple[int, ...]
     over: Fraction
-    spread: Fraction
+    path: Path
 
     def at(self, time: Fraction | int) -> Fraction:
         """The height of the line."""
@@ -86,7 +86,8 @@ class SenLine:
 
     def interval(self, confidence: float = 0.95) -> tuple[float, float]:
         """Sen's interval (Sen 1968, JASA 63, 1379-1389): pairwise slopes at ranks from the tie-corrected variance of S."""
-        count, reach = len(self.slopes), z_for(confidence) * math.sqrt(self.spread)
+        spread = kendall_variance(self.path.times, self.path.scores)
+        count, reach = len(self.slopes), z_for(confidence) * math.sqrt(spread)
         low = max(round((count - reach) / 2) - 1, 0)
         high = min(round((count + reach) / 2), count - 1)
         return float(self.slopes[low] / self.over), float(self.slopes[high] / self.over)
@@ -105,14 +106,16 @@ def theil_sen(path: Path) -> SenLine | None:
     slopes = sorted(dy * (shared // dt) for dt, dy in steps)
     over = Fraction(shared * path.unit, path.tick)
     slope = middle(slopes) / over
-    return SenLine(slope, middle(rests(path, slope)), tuple(slopes), over, kendall_variance(path.times, path.scores))
+    left, share = rests(path, slope)
+    return SenLine(slope, middle(left) / share, tuple(slopes), over, path)
 
 
-def rests(path: Path, slope: Fraction, intercept: Fraction = Fraction(0)) -> list[Fraction]:
-    """What is left of every score when a line is taken off, exactly."""
+def rests(path: Path, slope: Fraction, intercept: Fraction = Fraction(0)) -> tuple[list[int], int]:
+    """What is left of every score when a line is taken off, exactly: whole numbers, over one number."""
     over = math.lcm(path.unit, slope.denominator * path.tick, intercept.denominator)
-    up, step, start = over // path.unit, int(slope * over / path.tick), int(intercept * over)
-    return [Fraction(y * up - t * step - start, over) for t, y in zip(path.times, path.scores, strict=True)]
+    up, step = over // path.unit, slope.numerator * (over // (slope.denominator * path.tick))
+    start = intercept.numerator * (over // intercept.denominator)
+    return [y * up - t * step - start for t, y in zip(path.times, path.scores, strict=True)], over
 
 
 @dataclass(frozen=True)
@@ -216,13 +219,13 @@ def piecewise(a: Path, b: Path, first: Fraction, first_b: Fraction) -> Step | No
 
 
 def _step_errors(before: Line, after: Line, first: Fraction, first_b: Fraction, variance: Fraction) -> dict[str, float]:
-    def at(line: Line, time: Fraction) -> Fraction:
-        return Fraction(1, line.n) + (time - line.mean_time) ** 2 / line.sxx
+    def at(line: Line, time: Fraction) -> float:
+        return 1 / line.n + float(time - line.mean_time) ** 2 / float(line.sxx)
 
     parts = {
         "intercept": at(before, first),
-        "trend": 1 / before.sxx,
+        "trend": 1 / float(before.sxx),
         "level_change": at(before, first_b) + at(after, first_b),
-        "slope_change": 1 / before.sxx + 1 / after.sxx,
+        "slope_change": 1 / float(before.sxx) + 1 / float(after.sxx),
     }
-    return {name: math.sqrt(variance * part) for name, part in parts.items()}
+    return {name: math.sqrt(float(variance) * part) for name, part in parts.items()}
