@@ -131,3 +131,22 @@ def test_the_store_of_every_release_opens_today_with_all_that_was_in_it(release:
     told = json.loads((release / CONTENT).read_text(encoding="utf-8"))
     expected = told[max((n for n in told if int(n) <= vault.SCHEMA_VERSION), key=int)]
     assert content_of(tmp_path / "Kast" / "kast.db", PUBLIC) == expected
+
+
+def shape(database: Path, key: bytes) -> dict[str, set[tuple[str, str]]]:
+    """Every table with its columns and their types, every index with its columns, every trigger."""
+    with closing(vault.open_copy(database, key)) as c:
+        found = c.execute("SELECT type, name FROM sqlite_master").fetchall()
+        columns = {name: c.execute(f'PRAGMA table_info("{name}")').fetchall() for kind, name in found if kind == "table"}
+        indexes = {name: c.execute(f'PRAGMA index_info("{name}")').fetchall() for kind, name in found if kind == "index"}
+    told = {name: {(column[1], column[2]) for column in every} for name, every in columns.items()}
+    told |= {name: {(str(column[0]), column[2]) for column in every} for name, every in indexes.items()}
+    return told | {name: set() for kind, name in found if kind == "trigger"}
+
+
+@pytest.mark.parametrize("release", releases(), ids=lambda folder: folder.name)
+def test_the_store_of_every_release_gets_exactly_the_tables_of_a_new_store(release: Path, tmp_path: Path) -> None:
+    shutil.copytree(release, tmp_path / "Kast")
+    workspace.open_with_key(tmp_path / "Kast", PUBLIC).close()
+    workspace.create(tmp_path / "Nieuw", KEY, "Hanna", "adviser").close()
+    assert shape(tmp_path / "Kast" / "kast.db", PUBLIC) == shape(tmp_path / "Nieuw" / "kast.db", KEY)
