@@ -28,7 +28,7 @@ from guidance_app.domain.ladder import Rung, to_keep
 from guidance_app.store import files
 from guidance_app.store.head import State, is_behind, state_of
 from guidance_app.store.health import check, check_pages
-from guidance_app.store.keys import KEYS_FILE
+from guidance_app.store.keys import KEYS_FILE, SPARE
 from guidance_app.store.vault import SCHEMA_VERSION, Vault
 
 MANIFEST, ELSEWHERE, EMERGENCY = "manifest.json", "Bouwsteen-reservekopie", "Bouwsteen-noodkopie"
@@ -120,8 +120,9 @@ def _make(
         new.mkdir(parents=True, mode=0o700)
         vault.copy_database(driver, new / DATABASE)
         files.sync(new / DATABASE)
-        if (vault.folder / KEYS_FILE).exists():
-            files.copy(vault.folder / KEYS_FILE, new / KEYS_FILE)
+        for container in (KEYS_FILE, SPARE):  # both: one of them may be damaged
+            if (vault.folder / container).exists():
+                files.copy(vault.folder / container, new / container)
         with closing(vault.open_copy(new / DATABASE)) as c:
             for draft, text in typed.items():
                 c.execute("INSERT OR REPLACE INTO draft (place, text, at) VALUES (?, ?, ?)", (draft, text, now.isoformat()))

@@ -40,6 +40,7 @@ def key_of(store: Path, backup: Backup, secret: str) -> tuple[bytes, bool]:
 
     Also gives whether the key file of the backup is needed with it. Problem when neither fits.
     """
+    vault.finish_swap(store)
     for folder, its_own in ((store, False), (backup.folder, True)):
         try:
             key = keys.unlock(folder, secret).derive("db/v1")
@@ -75,6 +76,7 @@ def restore(
     `its_keys` says that the key file of the backup comes with it. Problem, and nothing changed, when the backup is damaged.
     """
     vault.prepare_folder(store)
+    vault.finish_swap(store)
     with locked(store), backups.told(store / swap.READY):
         ready = swap.make_ready(store)
         with backups.reading(backup, _scratch(store)) as copy, closing(vault.open_copy(copy, key)) as c:
@@ -89,7 +91,8 @@ def restore(
             files.sync(ready / head.HEAD)
         if its_keys:
             for name in (keys.KEYS_FILE, keys.SPARE):
-                files.copy(backup.folder / keys.KEYS_FILE, ready / name)
+                if (backup.folder / name).exists():
+                    files.copy(backup.folder / name, ready / name)
         aside = store / BACKUPS / backups.free_name(store / BACKUPS, now.astimezone(dt.UTC), backups.ASIDE)
         swap.swap(store, aside)
     return aside

@@ -268,11 +268,16 @@ def open_store(folder: Path, key: bytes) -> Vault:
     return store
 
 
-def open_any(folder: Path, key: bytes) -> Vault:
-    """Open the store in a folder, also one of an older version, whose tables this version does not know."""
+def finish_swap(folder: Path) -> None:
+    """When another store was about to take the place of this one, with other keys perhaps: let it."""
     if swap.pending(folder):
         with locked(folder):
             swap.finish(folder, folder / BACKUPS)
+
+
+def open_any(folder: Path, key: bytes) -> Vault:
+    """Open the store in a folder, also one of an older version, whose tables this version does not know."""
+    finish_swap(folder)
     if not exists(folder):
         raise Problem(t("There is no store in this place."), t("Make a new one, or put one back from a backup."))
     with open(folder / DATABASE, "rb") as file:  # before any connection: closing a file drops SQLite's lock

@@ -146,6 +146,7 @@ def test_a_backup_opens_alone_with_the_passphrase_of_then(tmp_path: Path) -> Non
     shutil.copytree(made.folder, moved)
     shutil.rmtree(folder)
     (found,) = backups.listed(tmp_path / "stick")
+    (found.folder / keys.KEYS_FILE).write_text("rot", encoding="utf-8")  # its spare copy is there too
     key, its_keys = restore.key_of(folder, found, "een lang wachtwoord")
     assert its_keys
     restore.restore(folder, found, key, NOW, its_keys=its_keys)
