@@ -107,7 +107,7 @@ def _upper(nap: float, m: int, n: int, z: float) -> float:
 
 
 def _root(gap: Callable[[float], float], low: float, high: float) -> float:
-    """Where a function that goes from below to above 0 crosses it: false position, halving the weight of an end that stays twice."""
+    """Where a function from below to above 0 crosses it: false position, halving the weight of an end that stays twice."""
     under, over, before, x, side = gap(low), gap(high), low, high, 0
     while abs(x - before) > 1e-13:
         before, x = x, high - over * (high - low) / (over - under)

@@ -90,7 +90,10 @@ def plain(value: Any) -> Any:
 
 
 def put(into: Written, key: str, value: Any, reason: str = "") -> None:
-    """Write one figure. A refusal, None, or what cannot be written becomes null with the reason beside it."""
+    """Write one figure. A refusal, None, or what cannot be written becomes null with the reason beside it; so does a chance
+    figure (its name begins or ends with p) that is too small for the computer to tell from 0."""
+    if "p" in (key.split("_")[0], key.split("_")[-1]) and value == 0:
+        value, reason = None, "smaller than a computer can write down"
     if isinstance(value, Refusal):
         value, reason = None, value.note or value.why.value
     into[key] = plain(value)
