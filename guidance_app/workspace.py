@@ -350,6 +350,7 @@ def unlock(folder: Path, passphrase: str) -> Workspace:
 
 def unlock_key(folder: Path, secret: str) -> Unlocked:
     """The slow part of unlocking, which needs no database: from passphrase or code to database key (about half a second)."""
+    vault.finish_swap(folder)
     opened = keys.unlock(folder, secret)
     return Unlocked(opened.derive("db/v1"), opened.slot_id, opened if opened.kind == keys.RECOVERY else None)
 
@@ -357,9 +358,8 @@ def unlock_key(folder: Path, secret: str) -> Unlocked:
 def open_with_key(
     folder: Path, key: bytes, now: Any = None, way: str = "", *, go_on: bool = False, bring_up: bool = True
 ) -> Workspace:
-    """Open a store whose database key is known. Damaged when something is wrong with it, or when it is older than what was
-    here before; `go_on` opens an older one all the same, as another device, and notes that. A store of an older version of
-    the program is brought up to date first; with `bring_up` off, because that may take a while, it is Outdated."""
+    """Open a store whose database key is known; one of an older version is brought up to date (Outdated with `bring_up` off).
+    Damaged when something is wrong, or it is older than what was here before; `go_on` opens that as another device."""
     try:
         store = vault.open_store(folder, key)
     except Outdated:
