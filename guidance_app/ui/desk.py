@@ -31,6 +31,7 @@ from guidance_app.ui.look import look
 from guidance_app.ui.main_window import MainWindow
 from guidance_app.ui.pages.audit_part import AuditPart
 from guidance_app.ui.pages.backup_part import BackupPart
+from guidance_app.ui.pages.keys_part import KeysPart
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.pages.pupil import PupilPage, TabMakers
 from guidance_app.ui.pages.pupils import PupilsPage
@@ -232,7 +233,7 @@ class Desk:
         return page
 
     def _settings(self) -> QWidget:
-        about_store = [] if self.session.is_example else [BackupPart(self.backups, self._restore)]
+        about_store = [] if self.session.is_example else [KeysPart(self._ways_in), BackupPart(self.backups, self._restore)]
         page = SettingsPage(*about_store, AuditPart(self._audit_all))
         page.look_chosen.connect(save_look)
         return page

@@ -30,9 +30,13 @@ class Walk:
         self.program: subprocess.Popen[bytes] | None = None
         self.count = 0
 
-    def start(self) -> None:
-        """Start the program on the example and wait for its window."""
-        self.program = subprocess.Popen([sys.executable, "-m", "guidance_app", "--example"], env=self.environment)
+    def start(self, *arguments: str) -> None:
+        """Start the program and wait for its window."""
+        self.program = subprocess.Popen([sys.executable, "-m", "guidance_app", *arguments], env=self.environment)
+        self.to_front()
+
+    def to_front(self) -> None:
+        """Wait for the window, fill the screen with it and give it the keyboard."""
         self.xdotool("search", "--sync", "--onlyvisible", "--name", "^Bouwsteen$")
         window = self.xdotool("search", "--onlyvisible", "--name", "^Bouwsteen$").split()[-1]
         self.xdotool("windowmove", window, "0", "0", "windowsize", window, *map(str, SIZE))
@@ -75,7 +79,7 @@ class Walk:
 
 def main_job(walk: Walk) -> None:
     """What the newcomer does in the first minutes."""
-    walk.start()
+    walk.start("--example")
     walk.look("overzicht")
     walk.keys("ctrl+5")
     walk.rest(1)
@@ -86,7 +90,7 @@ def main_job(walk: Walk) -> None:
     walk.rest(1.2)
     walk.look("typen")
     walk.kill()
-    walk.start()
+    walk.start("--example")
     walk.keys("ctrl+5")
     walk.rest(1)
     walk.look("na-kill-9")
