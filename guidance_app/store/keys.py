@@ -14,6 +14,7 @@ import json
 import os
 import secrets
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -166,14 +167,26 @@ def _unwrapped(slot: dict[str, Any], secret: str, store_id: str) -> bytes | None
 
 
 def _keep(folder: Path, content: dict[str, Any]) -> None:
-    """Replace the container: first the file, then, when it reads back well, its spare copy."""
+    """Replace the container: first the file, then, when it reads back well, its spare copy.
+
+    When the disk gives an error, what reads back decides: the rename may have been done all the same.
+    """
     text = json.dumps(content | {"check": _check(content)}, sort_keys=True, indent=1)
-    _write(folder / KEYS_FILE, text)
-    if (folder / KEYS_FILE).read_text(encoding="utf-8") != text:
+    with suppress(OSError):
+        _write(folder / KEYS_FILE, text)
+    if not _reads_back(folder / KEYS_FILE, text):
         raise Problem(
             t("The key file could not be written."), t("Check the disk, then try again. The old passphrase still works.")
         )
-    _write(folder / SPARE, text)
+    with suppress(OSError):
+        _write(folder / SPARE, text)
+
+
+def _reads_back(file: Path, text: str) -> bool:
+    try:
+        return file.read_text(encoding="utf-8") == text
+    except (OSError, ValueError):
+        return False
 
 
 def _kek(secret: str, header: dict[str, Any], store_id: str) -> bytes:

@@ -25,12 +25,13 @@ from guidance_app import edits, workspace
 from guidance_app.base.errors import DiskTrouble, Problem
 from guidance_app.base.machine import DATABASE, SWAP
 from guidance_app.queries import read
-from guidance_app.store import backups, files, head, health, restore, vault
+from guidance_app.store import backups, files, head, health, keys, renew, restore, vault
 from guidance_app.store.journal import Journal
 from guidance_app.workspace import Workspace
 
 KEY = b"0123456789abcdef0123456789abcdef"
 PLACE = "goal/none/text"
+OLD, NEW = "zes kleine beren dansen graag samen", "zeven grote beren slapen nooit alleen"
 STEPS = "steps of somebody else"
 EARLY: dict[str, str] = {}
 NOW = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
@@ -48,7 +49,17 @@ class Workload:
 
 def opened(folder: Path) -> Workspace:
     """The store in a folder, with a clock that stands still."""
-    return workspace.open_with_key(folder, KEY, now=lambda: NOW)
+    return workspace.open_with_key(folder, key_of(folder), now=lambda: NOW)
+
+
+def key_of(folder: Path) -> bytes:
+    """The key of a store; of one with a key file, found with a passphrase as the program does it."""
+    if not keys.exist(folder) and not any(folder.glob(f"{SWAP}*/{keys.KEYS_FILE}")):
+        return KEY
+    for passphrase in (OLD, NEW):
+        with suppress(Problem):
+            return workspace.unlock_key(folder, passphrase).key
+    raise Problem("no passphrase fits")
 
 
 def small_store(folder: Path) -> None:
@@ -170,6 +181,35 @@ def restoring(folder: Path, tell: Tell) -> None:
         tell("closed")
 
 
+def store_with_passphrase(folder: Path) -> None:
+    """A small store with a key file of its own, which costs as little as it may."""
+    folder.mkdir()
+    key = keys.create(folder, OLD, keys.FLOOR).derive("db/v1")
+    store = workspace.create(folder, key, "Hanna Demo", "adviser", now=lambda: NOW)
+    store.do(edits.add("pupil", first_name="Mark"))
+    save(store, 0, str)
+    store.close()
+
+
+def changing(folder: Path, tell: Tell) -> None:
+    """Another passphrase: the old one fits or the new one, and never neither."""
+    tell("saved 0")
+    with suppress(Problem):
+        keys.change_passphrase(folder, keys.unlock(folder, OLD), NEW, keys.FLOOR)
+        tell("changed")
+        tell("closed")
+
+
+def renewing(folder: Path, tell: Tell) -> None:
+    """Another data key: everything is there under the old one or under the new one."""
+    tell("saved 0")
+    with suppress(Problem):
+        renew.renew(folder, OLD, NOW, keys.FLOOR)
+        tell("renewed")
+        opened(folder).close()
+        tell("closed")
+
+
 WORKLOADS = {
     "save": Workload(small_store, saves),
     "short save": Workload(small_store, partial(saves, times=2)),
@@ -177,6 +217,8 @@ WORKLOADS = {
     "backup": Workload(small_store, backing_up),
     "merge": Workload(two_laptops, merging),
     "restore": Workload(store_with_backup, restoring),
+    "passphrase": Workload(store_with_passphrase, changing),
+    "renew": Workload(store_with_passphrase, renewing),
     "first start": Workload(lambda _folder: None, making),
 }
 
@@ -203,7 +245,7 @@ def judge(folder: Path, told: list[str]) -> list[str]:
         wrong = _judge_content(store._vault.driver(), told)
     finally:
         store.close()
-    return wrong + _judge_backups(folder, told)
+    return wrong + _judge_backups(folder, told) + _judge_keys(folder, told)
 
 
 def judge_fast(folder: Path, told: list[str]) -> list[str]:
@@ -211,14 +253,23 @@ def judge_fast(folder: Path, told: list[str]) -> list[str]:
     if not (folder / DATABASE).exists() or any(folder.glob(f"{SWAP}*")):
         return judge(folder, told)
     try:
-        with closing(vault.open_copy(folder / DATABASE, KEY)) as c:
+        key = key_of(folder)
+        with closing(vault.open_copy(folder / DATABASE, key)) as c:
             wrong = _judge_content(c, told)
-            kept = head.read(folder / head.HEAD, HKDF(SHA256(), 32, salt=None, info=head.PURPOSE.encode()).derive(KEY))
+            kept = head.read(folder / head.HEAD, HKDF(SHA256(), 32, salt=None, info=head.PURPOSE.encode()).derive(key))
             if kept is not None and head.is_behind(c, head.state_of(c, ""), kept):
                 wrong.append("false alarm: older than the head")
-    except sqlcipher.DatabaseError as error:
+    except (Problem, sqlcipher.DatabaseError) as error:
         return [f"opening fails: {error}"]
-    return wrong + _judge_backups(folder, told)
+    return wrong + _judge_backups(folder, told) + _judge_keys(folder, told)
+
+
+def _judge_keys(folder: Path, told: list[str]) -> list[str]:
+    if "changed" in told:
+        with suppress(Problem):
+            keys.unlock(folder, OLD)
+            return ["the old passphrase still fits"]
+    return []
 
 
 def _judge_content(driver: Any, told: list[str]) -> list[str]:
@@ -261,4 +312,5 @@ def plant(replace: dict[str, str]) -> None:
     if "blind" in faults:
         Journal._is_there = lambda _journal, _act: False  # type: ignore[method-assign]
     EARLY.update(faults)
-    vault.SETTINGS = tuple(f"{name}={replace.get(name, value)}" for name, value in (one.split("=") for one in vault.SETTINGS))
+    settings = tuple(f"{name}={replace.get(name, value)}" for name, value in (one.split("=") for one in vault.SETTINGS))
+    vault._connect.__defaults__ = (settings,)
