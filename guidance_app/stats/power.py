@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache, lru_cache, singledispatch
 from random import Random
 
@@ -201,7 +200,7 @@ def more_rounds(rounds: Rounds, higher: bool = True) -> int | Refusal:
     """About how many rounds more it takes to prove the present lead in 8 of 10 cases, if it is what it looks like, at the
     pupil's own spread. "Not known" below three rounds, without a lead or spread, or when 12 more are not enough."""
     b, k = len(rounds.rows), len(rounds.names)
-    spread = _spread(rounds)
+    spread = rounds.spread
     best = winner(rounds, higher)
     if b < 3 or not spread or best.tied:
         return Refusal(Why.NOT_KNOWN)
@@ -217,12 +216,3 @@ def more_rounds(rounds: Rounds, higher: bool = True) -> int | Refusal:
         half = (low + high) // 2
         low, high = (low, half) if enough(half) else (half, high)
     return high
-
-
-def _spread(rounds: Rounds) -> float:
-    """Spread of the scores when approach and round are taken off."""
-    b, k = len(rounds.rows), len(rounds.names)
-    total, squares = sum(rounds.sums), sum(y * y for row in rounds.rows for y in row)
-    off = Fraction(sum(s * s for s in rounds.sums), b) + Fraction(sum(sum(row) ** 2 for row in rounds.rows), k)
-    rest = squares - off + Fraction(total * total, b * k)
-    return math.sqrt(rest / ((b - 1) * (k - 1))) / rounds.unit if b > 1 else 0.0

@@ -80,9 +80,11 @@ def _trend(found: Written, now: Progress, week: Fraction, confidence: float, few
     put(found, "ols_se_per_week", None if line is None or line.se is None else line.se * float(week), NO_INTERVAL)
     put(found, "see", line and line.residual_sd, NO_INTERVAL)
     put(found, "ols_ci_per_week", ends and (ends[0] * float(week), ends[1] * float(week)), NO_INTERVAL)
-    found["trend_verdict_interval"] = VERDICTS[now.growth(fewest, confidence)]
     few = line is None or len(now.scores) < fewest
     side = 0 if line is None else (line.slope > now.aim.per_day) - (line.slope < now.aim.per_day)
+    exact = not few and ends is not None and ends[0] == ends[1]  # on screen too little to judge by; here as defined
+    by_interval = VERDICTS[now.growth(fewest, confidence)]
+    found["trend_verdict_interval"] = ("slower", "not_distinguishable", "faster")[side + 1] if exact else by_interval
     found["trend_verdict_plain"] = "too_few" if few else ("below", "equal", "above")[side + 1]
 
 

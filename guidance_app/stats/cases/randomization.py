@@ -22,6 +22,8 @@ from guidance_app.stats.orders import drawn_pairs, drawn_turns
 from guidance_app.stats.rounds import every_pair, rounds_of
 from guidance_app.stats.stagger import drawn_stagger
 
+PATIENT = 4_000_000
+"""Without a window there is time to count more rearrangements one by one."""
 STATISTICS = {"mean": mean_difference, "median": median_difference, "nap": share_of_pairs}
 
 
@@ -96,7 +98,7 @@ def _rounds(given: Mapping[str, Any]) -> Written:
     blocks = read("blocks", lambda: [
         {str(name): None if y is None else decimal_of(y) for name, y in block.items()} for block in field(given, "blocks")
     ])  # fmt: skip
-    rounds = read("blocks", lambda: rounds_of(blocks))
+    rounds = read("blocks", lambda: rounds_of(blocks, PATIENT))
     if isinstance(rounds, Refusal):
         return _refused(rounds)
     pairs = every_pair(rounds)
