@@ -20,7 +20,7 @@ import numpy as np
 from guidance_app.stats.chance import DRAWS, LARGEST, Numbers
 from guidance_app.stats.distributions import t_for
 from guidance_app.stats.exact import common_unit, whole
-from guidance_app.stats.gates import FEWEST_TO_DESCRIBE, SURE, Chance, Range, Refusal, Why
+from guidance_app.stats.gates import FEWEST_TO_DESCRIBE, SURE, Chance, Range, Refusal, Why, interval
 
 MOST_STATES = 300_000
 """More rearrangements than this to look at: random draws instead."""
@@ -99,7 +99,7 @@ class Rounds:
             return Refusal(Why.TOO_FEW)
         reach = studentized_range(k, (rounds - 1) * (k - 1), confidence) * self.spread / math.sqrt(rounds)
         middle = float(self.difference(a, b))
-        return Range(middle - reach, middle + reach, confidence) if reach else Refusal(Why.NO_WIDTH)
+        return interval((middle - reach, middle + reach), confidence)
 
 
 @cache
@@ -116,8 +116,11 @@ def studentized_range(k: int, df: int, confidence: float) -> float:
 
 
 def rounds_of(blocks: Sequence[Mapping[str, Decimal | None]], most: int | None = None) -> Rounds | Refusal:
-    """The complete rounds; up to `most` rearrangements of them are counted, more are drawn. Refused when there are fewer than two approaches or no complete round. ValueError when the rounds do
-    not hold the same approaches."""
+    """The complete rounds; up to `most` rearrangements of them are counted, more are drawn.
+
+    Refused when there are fewer than two approaches or no complete round. ValueError when the rounds do not hold the same
+    approaches.
+    """
     names = tuple(sorted(blocks[0])) if blocks else ()
     if any(set(block) != set(names) for block in blocks):
         raise ValueError("every round has every approach once")
