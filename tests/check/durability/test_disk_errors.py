@@ -16,12 +16,16 @@ def test_every_error_while_saving_is_told_or_the_save_is_proven(loop: Loop) -> N
 
 
 @pytest.mark.parametrize(
-    ("workload", "points"), [("backup", 300), ("merge", 100), ("restore", 30), ("passphrase", 5), ("renew", 30)]
+    ("workload", "points"), [("backup", 300), ("merge", 100), ("restore", 30), ("passphrase", 5)]
 )
 def test_every_error_during_greater_work_is_told_and_the_store_is_unharmed(loop: Loop, workload: str, points: int) -> None:
     report = loop("disk", 1, workload, "alternate=1", seed=0)
     assert report["wrong"] == []
     assert report["n"] == report["more"]["points"] > points
+
+
+def test_an_error_while_the_key_is_renewed_leaves_the_old_key_or_the_new(loop: Loop, fresh_seed: int) -> None:
+    assert loop("disk", 25, "renew", "alternate=1", seed=fresh_seed)["wrong"] == []
 
 
 def test_a_disk_that_stays_broken_loses_nothing(loop: Loop, fresh_seed: int) -> None:
