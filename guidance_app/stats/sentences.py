@@ -194,6 +194,11 @@ def best_method(name: str, others: str, lead: str, rounds: int, proved: Chance |
     )
 
 
+def nobody_ahead(rounds: int) -> Said:
+    """No difference at all between the best two."""
+    return Said(t("After {n} rounds the best two approaches are level.", n=rounds))
+
+
 # --- before starting -------------------------------------------------------------------------------------------------
 
 

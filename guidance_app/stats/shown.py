@@ -24,8 +24,8 @@ from guidance_app.stats.gates import (
     finite,
     interval,
 )
-from guidance_app.stats.literature import rank_test
 from guidance_app.stats.overlap import Overlap, nap_range, pairs_won
+from guidance_app.stats.ranks import rank_test
 from guidance_app.stats.ratio import Effect, Zero, log_odds, log_ratio, percent_change, toward_goal
 from guidance_app.stats.trend import piecewise
 

@@ -16,6 +16,7 @@ from guidance_app.stats.chance import drawn_start
 from guidance_app.stats.exact import decimal_of, two_phases
 from guidance_app.stats.gates import Chance, Range, Refusal
 from guidance_app.stats.overlap import pairs_won
+from guidance_app.stats.ranks import rank_test
 from guidance_app.stats.ratio import Zero
 from guidance_app.stats.shown import figures
 from guidance_app.stats.trend import theil_sen
@@ -40,7 +41,7 @@ def facts(a, b, higher=True):
         pairs_won(*(one.scores for one in both.directed)),
         corrected and (corrected.estimate, corrected.overlap, corrected.tau_b),
         lines and (lines.beyond, lines.p),
-        literature.rank_test(both),
+        rank_test(both),
         literature.tau_u(both),
         literature.pand_sorted(both),
         literature.pand(both),

@@ -12,6 +12,7 @@ from guidance_app.stats.cases.form import Unreadable, Written, field, moments, o
 from guidance_app.stats.exact import Path, TwoPhases, two_phases
 from guidance_app.stats.gates import Refusal
 from guidance_app.stats.overlap import nap_errors, nap_limits, pairs_won
+from guidance_app.stats.ranks import rank_test
 from guidance_app.stats.ratio import Effect, Zero, log_odds, log_ratio, toward_goal
 from guidance_app.stats.trend import piecewise
 
@@ -79,7 +80,7 @@ def _overlap(found: Written, phases: TwoPhases) -> None:
         put(nap, f"ci{percent}", nap_limits(won.nap, m, n, percent / 100), ONE_SCORE)
     put(tau, "se_unbiased", 2 * errors.unbiased if errors else None, ONE_SCORE)
     put(tau, "ci95", (2 * ends[0] - 1, 2 * ends[1] - 1) if ends else None, ONE_SCORE)
-    test = literature.rank_test(phases)
+    test = rank_test(phases)
     found |= {"nap": nap, "tau": tau}
     found["exact_rank_test_one_sided"] = {
         "p": float(test.p), "p_fraction": str(test.p), "smallest_possible_p": float(Fraction(1, test.of)),

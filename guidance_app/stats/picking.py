@@ -1,0 +1,34 @@
+"""Which of several approaches to go on with: the verdict over randomised rounds, corrected for picking the winner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from guidance_app.base.i18n import t
+from guidance_app.stats import sentences
+from guidance_app.stats.gates import FEWEST_TO_DESCRIBE, Refusal, Why
+from guidance_app.stats.power import more_rounds
+from guidance_app.stats.rounds import Rounds, winner
+from guidance_app.stats.verdict import Judgement, Verdict
+
+
+def judge_rounds(
+    rounds: Rounds, higher: bool, labels: Mapping[str, str], amount: Callable[[Fraction], str], drawn: bool = True
+) -> Judgement:
+    """Continue with the approach that is proved better than every other one; else measure longer, with about how many rounds.
+
+    `labels`: the approaches in words. `amount`: a difference in words with its unit. Without a draw nothing is proved.
+    """
+    best = winner(rounds, higher)
+    done = len(rounds.rows)
+    if done < FEWEST_TO_DESCRIBE:
+        return Judgement(Verdict.CANNOT_SAY, sentences.too_few(done))
+    if best.tied:
+        return Judgement(Verdict.MEASURE_LONGER, sentences.nobody_ahead(done))
+    others = [labels[name] for name in rounds.names if name != best.name]
+    told = t("{first} and {last}", first=", ".join(others[:-1]), last=others[-1]) if len(others) > 1 else others[0]
+    proved = best.chance if best.proved and drawn else None
+    more: int | Refusal = Refusal(Why.NOT_KNOWN) if proved or not drawn else more_rounds(rounds, higher)
+    why = sentences.best_method(labels[best.name], told, amount(best.lead), done, proved, more)
+    return Judgement(Verdict.CONTINUE if proved else Verdict.MEASURE_LONGER if drawn else Verdict.CANNOT_SAY, why)
