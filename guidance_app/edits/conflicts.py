@@ -76,5 +76,5 @@ def _removals(s: Session, row: str) -> list[ChangeRow]:
 
 def _say(s: Session, table: str, row: str, book: str, unit: str, values: Values) -> None:
     now = heads.heads_of(s.connection(), [(row, unit)])[row, unit]
-    reversing.write(s, (table, row), book, unit, [values], [one.stamp for one in now])
+    reversing.write(s, [reversing.Say((table, row), book, unit, [values], now)])
     s.info["open"].rows |= heads.show(s.connection(), {(table, row, unit)})

@@ -47,16 +47,30 @@ def reverse(journal: Journal, act: str, kind: str) -> frozenset[Place]:
     return s.info["rows"]  # type: ignore[no-any-return]
 
 
-def write(s: Session, place: Place, book: str, unit: str, wanted: list[Values], parents: Collection[str]) -> None:
-    """Let a unit show these values (several: a difference; the last one is on top), in the place of these heads."""
-    table, row = place
-    old = shown(heads.heads_of(s.connection(), [(row, unit)])[row, unit])
-    before = old.new if old is not None and old.new is not None else dict.fromkeys(wanted[-1])
-    named = tuple(sorted(parents))
-    changes = [make_change(s, s.info["open"], book, table, row, Unit(unit, before, new), named) for new in wanted]
-    heads.remove(s.connection(), [(row, unit, stamp) for stamp in named])
+@dataclass(frozen=True)
+class Say:
+    """What a unit shall show (several values: a difference; the last one is on top) in the place of the heads it has now."""
+
+    place: Place
+    book: str
+    unit: str
+    wanted: list[Values]
+    now: list[Said]
+
+
+def write(s: Session, wishes: Collection[Say]) -> None:
+    """Let units show something else. The tables follow with `heads.show`."""
+    act, changes, gone = s.info["open"], [], []
+    for wish in wishes:
+        (table, row), old = wish.place, shown(wish.now)
+        before = old.new if old is not None and old.new is not None else dict.fromkeys(wish.wanted[-1])
+        parents = tuple(sorted(one.stamp for one in wish.now))
+        for new in wish.wanted:
+            changes.append(make_change(s, act, wish.book, table, row, Unit(wish.unit, before, new), parents))
+        gone += [(row, wish.unit, stamp) for stamp in parents]
+        act.rows |= {wish.place, ("pupil", wish.book)}  # how many differences there are stands above all pages of a pupil
+    heads.remove(s.connection(), gone)
     keep(s.connection(), changes)
-    s.info["open"].rows |= {place, ("pupil", book)}  # how many differences there are stands above all pages of a pupil
 
 
 @dataclass
@@ -64,13 +78,14 @@ class _Was:
     """What is known of one unit: all its Changes with the moment each came in."""
 
     book: str
+    empty: Said  # what a row shows in which nobody wrote yet
     told: list[tuple[int, Said]] = field(default_factory=list)
 
     def at(self, arrival: int) -> list[Said]:
         """Its heads when the Step with this number had come in."""
-        return heads_among([said for came, said in self.told if came <= arrival])
+        return heads_among([said for came, said in self.told if came <= arrival]) or [self.empty]
 
-    def told_heads(self) -> list[Said]:
+    def now(self) -> list[Said]:
         """Its heads now."""
         return heads_among([said for _, said in self.told])
 
@@ -84,14 +99,19 @@ def _put_back(s: Session, act: str, kind: str) -> None:
     there = _candidates(c, units)
     was = _history(c, {row for _, row, _ in units} | {row for _, row in there})
     before, after = (first - 1, last) if kind == "undo" else (last, first - 1)
-    wanted = {place: _away(c, was, place, before) for place in there}
-    for unit in sorted(one for one in units if one[2] != "deleted" and one[0] in TABLES):
-        if was[unit].at(first - 1):
-            _bring(s, unit, was[unit], before, after)
-        elif kind == "undo" and _values(was[unit].at(last)) != _values(was[unit].told_heads()):
-            _changed_since(unit[0], unit[2])  # it was new, and somebody wrote on in it
+    wanted_rows = {place: _away(c, was, place, before) for place in there}
+    wishes = []
+    for table, row, unit in sorted(one for one in units if one[2] != "deleted" and one[0] in TABLES):
+        one, born = was[table, row, unit], not _was_there(was, (table, row), first - 1)
+        if born and kind == "redo":
+            continue  # it only comes back
+        wanted = one.at(last) if born else one.at(before)
+        _refuse_if_changed((table, unit), one, wanted, one.at(after))
+        if _values(wanted) != _values(one.now()):
+            wishes.append(Say((table, row), one.book, unit, [said.new for said in wanted if said.new], one.now()))
+    write(s, wishes)
     s.info["open"].rows |= heads.show(c, {unit for unit in units if unit[0] in TABLES})
-    _bring_rows(s, wanted)
+    _bring_rows(s, wanted_rows, was)
 
 
 def _span(c: Connection, act: str) -> tuple[int, int]:
@@ -108,31 +128,30 @@ def _touched(c: Connection, act: str) -> set[tuple[str, str, str]]:
 def _history(c: Connection, rows: Collection[str]) -> dict[tuple[str, str, str], _Was]:
     found: dict[tuple[str, str, str], _Was] = {}
     for table, row, unit, book, arrival, *said in heads.for_rows(c, _TOLD, sorted(rows), "", "c.row"):
-        found.setdefault((table, row, unit), _Was(book)).told.append((arrival, heads.as_said(said)))
+        if (table, row, unit) not in found:
+            fields = all_fields(TABLES[table]).values() if table in TABLES else ()
+            found[table, row, unit] = _Was(book, Said("", {one.name: None for one in fields if one.unit == unit}))
+        found[table, row, unit].told.append((arrival, heads.as_said(said)))
     return found
 
 
-def _bring(s: Session, unit: tuple[str, str, str], was: _Was, wanted_at: int, expected_at: int) -> None:
-    """From what a unit showed at one moment to what it showed at another."""
-    table, row, name = unit
-    now = heads.heads_of(s.connection(), [(row, name)])[row, name]
-    wanted, expected = was.at(wanted_at), was.at(expected_at)
-    if _values(now) != _values(expected) or any(one.new is None for one in (*wanted, *expected)):
-        if _values(now) == _values(wanted):
-            return
-        _changed_since(table, name)
-    if _values(wanted) != _values(now):
-        write(s, (table, row), was.book, name, [one.new for one in wanted if one.new], [one.stamp for one in now])
+def _was_there(was: dict[tuple[str, str, str], _Was], place: Place, arrival: int) -> bool:
+    """Whether a row had been made when the Step with this number had come in."""
+    return (*place, "deleted") in was and any(came <= arrival for came, _ in was[*place, "deleted"].told)
+
+
+def _refuse_if_changed(unit: tuple[str, str], was: _Was, wanted: list[Said], expected: list[Said]) -> None:
+    """Problem when a unit shows neither what the act left nor what is wanted, or when one of these is not known."""
+    now = _values(was.now())
+    unknown = any(one.new is None for one in (*wanted, *expected))
+    if now != _values(wanted) and (unknown or now != _values(expected)):
+        label = next((t(one.label) for one in all_fields(TABLES[unit[0]]).values() if one.unit == unit[1]), unit[1])
+        sentence = t("{field} was changed since, so this cannot be undone.", field=label.capitalize())
+        raise Problem(sentence, t("Change it by hand."))
 
 
 def _values(said: list[Said]) -> list[list[tuple[str, str | None]] | None]:
     return sorted(([*sorted(one.new.items(), key=str)] if one.new is not None else None for one in said), key=str)
-
-
-def _changed_since(table: str, unit: str) -> None:
-    label = next((t(one.label) for one in all_fields(TABLES[table]).values() if one.unit == unit), unit)
-    sentence = t("{field} was changed since, so this cannot be undone.", field=label.capitalize())
-    raise Problem(sentence, t("Change it by hand."))
 
 
 # --- rows that were there, or away
@@ -145,7 +164,7 @@ def _candidates(c: Connection, units: Collection[tuple[str, str, str]]) -> set[P
 
 def _away(c: Connection, was: dict[tuple[str, str, str], _Was], place: Place, arrival: int) -> bool:
     """Whether a row was away, or not there yet, when the Step with this number had come in."""
-    removals = was[(*place, "deleted")].at(arrival) if (*place, "deleted") in was else []
+    removals = was[*place, "deleted"].at(arrival) if _was_there(was, place, arrival) else []
     if not any(one.new == {"deleted": "1"} for one in removals):
         return not removals
     rows = [place] if place[0] == "pupil" else heads.parts(c, *place)
@@ -154,12 +173,14 @@ def _away(c: Connection, was: dict[tuple[str, str, str], _Was], place: Place, ar
     return is_removed(removals, content)
 
 
-def _bring_rows(s: Session, wanted: dict[Place, bool]) -> None:
+def _bring_rows(s: Session, wanted: dict[Place, bool], was: dict[tuple[str, str, str], _Was]) -> None:
     """Let these rows be away, or there."""
-    c = s.connection()
-    for place, away in sorted(wanted.items()):
-        now = heads.heads_of(c, [(place[1], "deleted")])[place[1], "deleted"]
-        row = c.exec_driver_sql(f'SELECT book, deleted FROM "{place[0]}" WHERE id=?', (place[1],)).first()
-        if now and row is not None and row[1] != ("1" if away else "0"):
-            write(s, place, row[0], "deleted", [{"deleted": "1" if away else "0"}], [one.stamp for one in now])
+    c, wishes = s.connection(), []
+    for (table, row), away in sorted(wanted.items()):
+        found = c.exec_driver_sql(f'SELECT book, deleted FROM "{table}" WHERE id=?', (row,)).first()
+        if found is not None and found[1] is not None and found[1] != ("1" if away else "0"):
+            wishes.append(
+                Say((table, row), found[0], "deleted", [{"deleted": "1" if away else "0"}], was[table, row, "deleted"].now())
+            )
+    write(s, wishes)
     s.info["open"].rows |= heads.show(c, {(table, row, "deleted") for table, row in wanted})

@@ -221,3 +221,14 @@ def test_attached_files_come_along_or_are_asked_for(two: Two) -> None:
     assert bram.merge(steps, anna.sharing.files_of(steps)).files == 1
     assert bram.sharing.missing_files() == []
     assert bram.merge([], {sha: b"%PDF verslag"}).files == 0
+
+
+def test_undoing_a_merge_empties_again_what_was_empty(two: Two) -> None:
+    anna, bram = two
+    pupil, id_ = shared_goal(anna, bram)
+    anna.do(edits.change("goal", id_, "text", "Anna schreef het eerste woord."))
+    give(anna, bram, pupil)
+    bram.undo()
+    assert goal(bram, id_).text is None
+    bram.redo()
+    assert goal(bram, id_).text == "Anna schreef het eerste woord."
