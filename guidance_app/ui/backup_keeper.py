@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from guidance_app import safekeeping
-from guidance_app.base.errors import Problem
+from guidance_app.base.errors import Problem, StoreClosed
 from guidance_app.base.i18n import t
 from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.session import Session
@@ -71,7 +71,9 @@ class BackupKeeper(QObject):
         self.busy = False
         if not self.session.is_open:
             return  # the store was closed meanwhile: the next time, then
+        self._day = None
+        if isinstance(trouble, StoreClosed):
+            return  # a save met an error of the disk and opened the store afresh; that was told
         if not isinstance(trouble, Problem):
             raise trouble
-        self._day = None
         self.told.emit(str(trouble))

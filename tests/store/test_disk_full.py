@@ -11,7 +11,7 @@ from sqlalchemy import event, text
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from guidance_app import edits, workspace
-from guidance_app.base.errors import DiskTrouble, Problem
+from guidance_app.base.errors import DiskTrouble, Problem, StoreClosed
 from guidance_app.queries import read
 from guidance_app.store import ballast, health
 from guidance_app.store.ballast import Ballast
@@ -240,3 +240,15 @@ def test_a_store_that_cannot_be_finished_is_not_there_and_can_be_made_again(
     made = workspace.create(tmp_path / "Nieuw", KEY, "Hanna Demo", "adviser")
     assert made.notices == ()
     made.close()
+
+
+def test_a_copy_that_is_being_made_stops_when_the_store_is_opened_afresh(
+    store: Workspace, refuse: Refuse, tmp_path: Path
+) -> None:
+    driver = store._vault.driver()
+    refuse(committed=False)
+    with pytest.raises(DiskTrouble):
+        store.do(edits.add("pupil", first_name="Sam"))
+    with pytest.raises(StoreClosed):
+        store._vault.copy_database(driver, tmp_path / "copy.db")
+    store._vault.copy_database(store._vault.driver(), tmp_path / "copy.db")
