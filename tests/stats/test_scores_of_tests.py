@@ -1,5 +1,6 @@
 """Test scores: one place on every scale, and the checks of change and difference."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,13 @@ from hypothesis import strategies as st
 
 from guidance_app.domain.scales import percentile, to_z
 from guidance_app.stats.gates import Refusal
+from guidance_app.stats.learning import (
+    MEASUREMENTS_FOR_DYSLEXIA_CARE,
+    didactic_age,
+    learning_return,
+    learning_return_between,
+    lowest_in_a_row,
+)
 from guidance_app.stats.psychometrics import (
     SCALED,
     STANDARD,
@@ -99,3 +107,31 @@ def test_an_interval_round_the_true_score_lies_nearer_the_mean():
 def test_a_test_gets_old():
     assert is_old(2.1, 2)
     assert not is_old(2.0, 2)
+
+
+@pytest.mark.parametrize(
+    ("day", "months"),
+    [("2025-09-01", 1), ("2026-06-30", 10), ("2026-08-15", 10), ("2029-03-31", 37), ("2031-07-01", 60), ("2040-01-01", 60)],
+)
+def test_didactic_age_counts_ten_months_a_year_from_groep_3(day, months):
+    assert didactic_age(2025, dt.date.fromisoformat(day)) == months
+
+
+def test_before_groep_3_there_is_no_didactic_age():
+    assert isinstance(didactic_age(2025, dt.date(2025, 6, 1)), Refusal)
+
+
+def test_learning_return_over_all_and_over_a_period():
+    assert learning_return(Decimal(30), Decimal(40)) == 75
+    assert learning_return_between((Decimal(20), Decimal(30)), (Decimal(29), Decimal(40))) == 90
+    assert isinstance(learning_return(Decimal(3), Decimal(0)), Refusal)
+    assert isinstance(learning_return_between((Decimal(20), Decimal(30)), (Decimal(29), Decimal(30))), Refusal)
+
+
+def test_measurements_in_a_row_in_the_lowest_tenth():
+    def row(*shares):
+        return [place("percentile", Decimal(share)) for share in shares]
+
+    assert lowest_in_a_row(row(40, 9, 8, 4)) == MEASUREMENTS_FOR_DYSLEXIA_CARE
+    assert lowest_in_a_row(row(4, 8, 10)) == 0
+    assert lowest_in_a_row([]) == 0
