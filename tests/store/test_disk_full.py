@@ -251,4 +251,4 @@ def test_a_copy_that_is_being_made_stops_when_the_store_is_opened_afresh(
         store.do(edits.add("pupil", first_name="Sam"))
     with pytest.raises(StoreClosed):
         store._vault.copy_database(driver, tmp_path / "copy.db")
-    store._vault.copy_database(store._vault.driver(), tmp_path / "copy.db")
+    store._vault.copy_database(store._vault.driver(), tmp_path / "another.db")
