@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 STATE = ROOT / ".tools" / "bench-durability.json"
 TESTED = ("guidance_app/store", "guidance_app/domain", "guidance_app/workspace.py", "tests/check")
 MOST_TOLD = 20
-DAMAGE, BACKUPS = "tests.check.corruption._loops", "tests.check.backups._loops"
+DAMAGE, BACKUPS, MERGE = "tests.check.corruption._loops", "tests.check.backups._loops", "tests.check.merge._loops"
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,11 @@ ROWS = [
     Row("kill -9 of backup, restore and migration", 20_000, ("kill", "50"), BACKUPS),
     Row("backups put back and equal", 2_000, ("equal", "12"), BACKUPS),
     Row("timelines of the ladder", 20_000, ("ladder", "500"), BACKUPS),
+    Row("merge: histories in memory", 10_000_000, ("memory", "20000"), MERGE),
+    Row("merge: histories with other clocks", 1_000_000, ("clocks", "5000"), MERGE),
+    Row("merge: order, grouping and repetition", 5_000_000, ("order", "5000"), MERGE),
+    Row("merge: histories of real stores", 100_000, ("disk", "100"), MERGE),
+    Row("merge: runs of any order of acts", 20_000, ("machine", "50"), MERGE),
 ]
 
 
