@@ -153,8 +153,7 @@ class Vault:
         copy = sqlcipher.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
             copy.set_key(bytearray(b"x'" + secrets.token_hex(32).encode() + b"'"))
-            with self.aside():
-                driver.backup(copy, pages=256, progress=self._go_on, sleep=0.002)
+            self._copy(driver, copy)
         except BaseException:
             copy.close()
             raise
@@ -165,10 +164,14 @@ class Vault:
         waits until it is on the disk (`files.sync`)."""
         copy = _connect(path, self._key, COPYING)
         try:
-            with self.aside():
-                driver.backup(copy, pages=256, progress=self._go_on, sleep=0.002)
+            self._copy(driver, copy)
         finally:
             copy.close()
+
+    def _copy(self, driver: Any, copy: Any) -> None:
+        with self.aside():
+            _ = driver.total_changes  # a closed connection says so here; asked to copy, it gives an error of no meaning
+            driver.backup(copy, pages=256, progress=self._go_on, sleep=0.002)
 
     def open_copy(self, path: Path) -> Any:
         """The driver's connection to a copy of this store, which nobody else has open. Whoever asks closes it."""
