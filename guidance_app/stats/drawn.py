@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
 from guidance_app.domain.series import Observation, PhaseKind, Series
-from guidance_app.stats.chance import Test, drawn_reversal, drawn_start
+from guidance_app.stats.chance import Scores, Test, drawn_reversal, drawn_start
 from guidance_app.stats.gates import Chance, Refusal, Why
 from guidance_app.stats.orders import drawn_pairs, drawn_turns
 from guidance_app.stats.verdict import Drawn
@@ -23,11 +24,17 @@ class Draw(StrEnum):
 
 @dataclass(frozen=True)
 class Logged:
-    """What was drawn, as logged: fewest sessions in a phase, or most of one approach in a row (None: any)."""
+    """What was drawn, as logged: fewest sessions in a phase, or most of one approach in a row (None: any).
+
+    `order`: the way of working of every planned session, where that was logged; sessions still to come count as missed. `on`:
+    the day of the draw, which must not come after the first score.
+    """
 
     draw: Draw
     fewest: int = 3
     in_a_row: int | None = None
+    order: tuple[str, ...] = ()
+    on: dt.date | None = None
 
 
 def chance_of(series: Series, logged: Logged | None) -> Drawn | Refusal:
@@ -57,9 +64,19 @@ def _test(series: Series, logged: Logged) -> Test | Refusal:
     follow_up = {phase.code for phase in series.phases if phase.kind == PhaseKind.FOLLOW_UP}
     sessions = [o for o in series.observations if o.phase is not None and o.phase not in follow_up]
     scores, ways = [o.value for o in sessions], [_way(series, o) for o in sessions]
+    if logged.on and any(o.day < logged.on for o in sessions if o.value is not None):
+        return Refusal(Why.NOT_POSSIBLE, "the draw came after the first score")
+    if logged.order:
+        if ways != list(logged.order[: len(ways)]):
+            return Refusal(Why.NOT_POSSIBLE, "what was done is not what was drawn")
+        scores, ways = scores + [None] * (len(logged.order) - len(ways)), list(logged.order)
     names = _names(series, ways)
     if names is None:
         return Refusal(Why.NOT_POSSIBLE, "there are not two ways of working")
+    return _by_design(scores, ways, names, logged)
+
+
+def _by_design(scores: Scores, ways: list[str], names: tuple[str, str], logged: Logged) -> Test | Refusal:
     if logged.draw is Draw.TURNS:
         return drawn_turns(scores, ways, logged.in_a_row, names)
     if logged.draw is Draw.PAIRS:

@@ -1,5 +1,6 @@
 """From what was logged to the chance figure of a series: only of what was drawn, in the direction that was wanted."""
 
+import datetime as dt
 from fractions import Fraction
 
 import pytest
@@ -37,6 +38,17 @@ def test_missed_sessions_are_sessions_all_the_same():
 def test_there_and_back():
     found = chance_of(series(A[:3], B[:3], A[:3], B[:3]), Logged(Draw.REVERSAL, fewest=2))
     assert (found.wanted.count, found.wanted.of) == (1, 35)
+
+
+def test_the_logged_order_must_be_the_one_that_was_kept_to():
+    order = ("zonder", "met", "met", "zonder", "zonder", "met", "met", "zonder", "zonder", "met", "met", "zonder")
+    kept = Logged(Draw.PAIRS, order=order, on=dt.date(2025, 11, 3))
+    assert chance_of(experiment(2), kept).wanted.p == Fraction(2, 64)
+    half = chance_of(experiment(2, first=7), kept)
+    assert half.wanted.of == 64
+    swapped = ("met", "zonder", *order[2:])
+    assert chance_of(experiment(2), Logged(Draw.PAIRS, order=swapped)) == Refusal(Why.NOT_POSSIBLE)
+    assert chance_of(experiment(2), Logged(Draw.PAIRS, on=dt.date(2026, 12, 1))) == Refusal(Why.NOT_POSSIBLE)
 
 
 @pytest.mark.parametrize(
