@@ -19,6 +19,7 @@ from tests.store._laptops import (
     assert_same,
     assert_sound,
     exchange,
+    fast_folder,
     give,
     goal,
     laptops,
@@ -30,8 +31,8 @@ Two = tuple[Workspace, Workspace]
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[Two]:
-    with laptops(tmp_path, "Anna", "Bram") as (anna, bram):
+def two() -> Iterator[Two]:
+    with fast_folder() as folder, laptops(folder, "Anna", "Bram") as (anna, bram):
         yield anna, bram
         assert_sound(anna, bram)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,15 +12,15 @@ from guidance_app.edits import conflicts as settling
 from guidance_app.queries import read
 from guidance_app.queries.conflicts import Difference, count, differences
 from guidance_app.workspace import Workspace
-from tests.store._laptops import assert_same, assert_sound, exchange, goal, laptops, shared_goal
+from tests.store._laptops import assert_same, assert_sound, exchange, fast_folder, goal, laptops, shared_goal
 
 Two = tuple[Workspace, Workspace]
 BEFORE = "Sam leest elke dag een bladzijde en vertelt wat er stond."
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[Two]:
-    with laptops(tmp_path, "Anna", "Bram") as (anna, bram):
+def two() -> Iterator[Two]:
+    with fast_folder() as folder, laptops(folder, "Anna", "Bram") as (anna, bram):
         yield anna, bram
         assert_sound(anna, bram)
 
