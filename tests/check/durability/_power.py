@@ -64,7 +64,7 @@ def _parse(lines: Iterator[str], root: str) -> Iterator[Op]:  # noqa: C901
         call, arguments, result = found[1], found[2], int(found[3])
         names = [_plain(name).decode("utf-8", "replace") for name in QUOTED.findall(arguments)[:2]] if call not in DATA else []
         number, path = _descriptor(arguments)
-        inside = path.startswith(root) or any(name.startswith(root) for name in names)
+        inside = f"{path}/".startswith(root) or any(name.startswith(root) for name in names)
         if call == "openat" and names[0].startswith(root):
             yield from _opened(names[0].removeprefix(root), arguments)
             at[str(result)] = 0

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("strace")
 
 @pytest.mark.parametrize(
     ("workload", "states"),
-    [("save", 400), ("backup", 200), ("merge", 150), ("restore", 150), ("passphrase", 12), ("renew", 12), ("first start", 100)],
+    [("save", 400), ("backup", 200), ("merge", 150), ("restore", 150), ("passphrase", 6), ("renew", 8), ("first start", 100)],
 )
 def test_no_power_cut_loses_what_was_acknowledged_or_raises_a_false_alarm(
     loop: Loop, fresh_seed: int, workload: str, states: int
