@@ -30,8 +30,9 @@ from tests.store._laptops import (
 Two = tuple[Workspace, Workspace]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def two() -> Iterator[Two]:
+    """Two laptops for all tests here, each about a pupil of its own."""
     with fast_folder() as folder, laptops(folder, "Anna", "Bram") as (anna, bram):
         yield anna, bram
         assert_sound(anna, bram)

@@ -18,8 +18,9 @@ Two = tuple[Workspace, Workspace]
 BEFORE = "Sam leest elke dag een bladzijde en vertelt wat er stond."
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def two() -> Iterator[Two]:
+    """Two laptops for all tests here, each about a pupil of its own."""
     with fast_folder() as folder, laptops(folder, "Anna", "Bram") as (anna, bram):
         yield anna, bram
         assert_sound(anna, bram)
