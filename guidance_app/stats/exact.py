@@ -33,11 +33,6 @@ def decimal_of(typed: Typed) -> Decimal:
     return number
 
 
-def decimals_of(typed: Iterable[Typed | None]) -> list[Decimal | None]:
-    """A row of scores as typed; None stays None (missed)."""
-    return [None if one is None else decimal_of(one) for one in typed]
-
-
 def common_unit(numbers: Iterable[Decimal]) -> int:
     """The smallest power of ten that makes all of them whole."""
     return int(10 ** max(-int(n.as_tuple().exponent) for n in (*numbers, Decimal(0))))

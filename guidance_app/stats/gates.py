@@ -21,7 +21,7 @@ CHANGES_TO_SPEAK_OF_CAUSE = 3
 FEWEST_FOR_BASELINE_LINE = 5
 FEWEST_FOR_LINES_RULE = 5
 """Scores in each phase for the rule of the two lines (CDC)."""
-FEWEST_FOR_GROWTH, BETTER_FOR_GROWTH = 6, 10
+FEWEST_FOR_GROWTH = 6
 FEWEST_TO_PLAN = 5
 """Baseline scores from which may be said what a plan would notice."""
 GROWTH_CONFIDENCE = 0.8
@@ -130,20 +130,14 @@ def interval(ends: tuple[float, float] | None, confidence: float) -> Range | Ref
     return Range(low, high, confidence) if low < high else Refusal(Why.NO_WIDTH)
 
 
-def chance(p: float | None) -> float | Refusal:
-    """A p-value above 0; one too small for the computer to write down is refused, not rounded to 0."""
-    number = finite(p, Why.NO_SPREAD)
-    return number if isinstance(number, Refusal) or 0 < number <= 1 else Refusal(Why.NOT_FINITE)
+def may_describe(*sizes: int) -> bool:
+    """Whether every phase has enough scores for more than the numbers."""
+    return min(sizes, default=0) >= FEWEST_TO_DESCRIBE
 
 
-def may_compare(n_a: int, n_b: int) -> Refusal | None:
-    """Whether two phases have enough scores for a verdict."""
-    return None if min(n_a, n_b) >= FEWEST_TO_COMPARE else Refusal(Why.TOO_FEW)
-
-
-def may_describe(n_a: int, n_b: int) -> Refusal | None:
-    """Whether two phases have enough scores for more than the numbers."""
-    return None if min(n_a, n_b) >= FEWEST_TO_DESCRIBE else Refusal(Why.TOO_FEW)
+def may_compare(*sizes: int) -> bool:
+    """Whether every phase has enough scores for a verdict."""
+    return min(sizes, default=0) >= FEWEST_TO_COMPARE
 
 
 def may_speak_of_cause(drawn: bool, changes: int) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from guidance_app.stats.distributions import below, quantile, two_sided, z_for
-from guidance_app.stats.gates import Refusal, Why
+from guidance_app.stats.gates import FRESH_YEARS, Refusal, Why
 
 STANDARD, SCALED, T_SCORE, C_SCORE = (100, 15), (10, 3), (50, 10), (5, 2)
 NORMS = {
@@ -250,6 +250,6 @@ def composite(
     return Composite(sum(z) / math.sqrt(spread), reliability, sum(z) / len(z))
 
 
-def is_old(tested_years_ago: float, years: int) -> bool:
+def is_old(tested_years_ago: float, years: int = FRESH_YEARS) -> bool:
     """Whether a test is older than so many years."""
     return tested_years_ago > years

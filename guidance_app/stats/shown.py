@@ -16,13 +16,13 @@ from guidance_app.stats.exact import TwoPhases, two_phases
 from guidance_app.stats.gates import (
     FEWEST_FOR_BASELINE_LINE,
     FEWEST_FOR_LINES_RULE,
-    FEWEST_TO_DESCRIBE,
     Chance,
     Range,
     Refusal,
     Why,
     finite,
     interval,
+    may_describe,
 )
 from guidance_app.stats.overlap import Overlap, nap_range, pairs_won
 from guidance_app.stats.ranks import rank_test
@@ -100,12 +100,12 @@ def figures(
 ) -> Figures:
     """All figures of one comparison."""
     a, b = phases.directed
-    few = min(a.n, b.n) < FEWEST_TO_DESCRIBE
+    few = not may_describe(a.n, b.n)
     won = Refusal(Why.TOO_FEW) if few else pairs_won(a.scores, b.scores)
     return Figures(
         a.n, b.n, phases.missed_a, phases.missed_b,
-        phases.a.median if a.n >= FEWEST_TO_DESCRIBE else Refusal(Why.TOO_FEW),
-        phases.b.median if b.n >= FEWEST_TO_DESCRIBE else Refusal(Why.TOO_FEW),
+        phases.a.median if may_describe(a.n) else Refusal(Why.TOO_FEW),
+        phases.b.median if may_describe(b.n) else Refusal(Why.TOO_FEW),
         won, won if isinstance(won, Refusal) else nap_range(won, a.n, b.n),
         Refusal(Why.TOO_FEW) if few else percent_change(phases, zero),
         _expert(phases, zero, goal, intervals, drawn_order),
@@ -114,7 +114,7 @@ def figures(
 
 def _expert(phases: TwoPhases, zero: Zero, goal: Decimal | None, intervals: int | None, drawn_order: bool) -> Expert:
     m, n = phases.a.n, phases.b.n
-    if min(m, n) < FEWEST_TO_DESCRIBE:
+    if not may_describe(m, n):
         few = Refusal(Why.TOO_FEW)
         return Expert(few, few, few, few, few, few, few, few)
     corrected = tau_bc(phases) if m >= FEWEST_FOR_BASELINE_LINE else None

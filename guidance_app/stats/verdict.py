@@ -15,14 +15,14 @@ from guidance_app.stats import sentences
 from guidance_app.stats.baseline import tau_bc
 from guidance_app.stats.exact import TwoPhases
 from guidance_app.stats.gates import (
-    CHANGES_TO_SPEAK_OF_CAUSE,
     FEWEST_FOR_BASELINE_LINE,
-    FEWEST_TO_COMPARE,
-    FEWEST_TO_DESCRIBE,
     SURE,
     Chance,
     Range,
     Refusal,
+    may_compare,
+    may_describe,
+    may_speak_of_cause,
 )
 from guidance_app.stats.overlap import Overlap, nap_range, overlap
 from guidance_app.stats.sentences import Said
@@ -118,21 +118,16 @@ def on_the_line(phases: TwoPhases) -> bool:
 def judge(seen: Evidence) -> Judgement:
     """The verdict. A drawn start or order decides by its chance figure; else three or more changes that all went one way; a
     single change that was not drawn never decides, since it cannot show what caused it."""
-    if seen.pairs is None or seen.fewest < FEWEST_TO_DESCRIBE:
+    if seen.pairs is None or not may_describe(seen.fewest):
         return Judgement(Verdict.CANNOT_SAY, sentences.too_few(seen.fewest))
-    if seen.fewest < FEWEST_TO_COMPARE and not _decided(seen):
+    if not may_compare(seen.fewest):
         why = sentences.all_better(seen.fewest) if seen.pairs.complete else sentences.too_few(seen.fewest)
         return Judgement(Verdict.MEASURE_LONGER, why)
     if seen.drawn:
         return _by_chance(seen, seen.drawn)
-    if seen.changes >= CHANGES_TO_SPEAK_OF_CAUSE:
+    if may_speak_of_cause(drawn=False, changes=seen.changes):
         return _by_changes(seen)
     return _without_cause(seen, seen.pairs)
-
-
-def _decided(seen: Evidence) -> bool:
-    """Short phases may decide only where the draw itself does, or where every one of several changes went one way."""
-    return seen.drawn is not None and min(seen.drawn.wanted.p, seen.drawn.unwanted.p) <= SURE
 
 
 def _by_chance(seen: Evidence, drawn: Drawn) -> Judgement:

@@ -105,8 +105,8 @@ def test_an_interval_round_the_true_score_lies_nearer_the_mean():
 
 
 def test_a_test_gets_old():
-    assert is_old(2.1, 2)
-    assert not is_old(2.0, 2)
+    assert is_old(2.1)
+    assert not is_old(2.0)
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,7 @@ def blocks(rows):
         ([(1, 9, 2)] * 6, True, Verdict.CONTINUE, "Sam is beter dan Ali en Bo (7 punten)"),
         ([(1, 9, 2)] * 6, False, Verdict.CANNOT_SAY, "staat voor"),
         ([(50, 58, 47), (55, 60, 52), (46, 59, 49), (52, 55, 51)], True, Verdict.MEASURE_LONGER, "rondes extra nodig"),
+        ([(1, 9, 2), (2, 9, 1), (1, 8, 2), (2, 9, 2)], True, Verdict.MEASURE_LONGER, "Sam staat voor"),
         ([(5, 9, 2)] * 2, True, Verdict.CANNOT_SAY, "Nog geen conclusie"),
         ([(5, 5, 2)] * 4, True, Verdict.MEASURE_LONGER, "staan de beste twee aanpakken gelijk"),
     ],

@@ -75,6 +75,11 @@ def test_with_a_draw_its_chance_figure_decides(wanted, unwanted, verdict):
     assert judge(evidence(series(A, B), Drawn(Chance(*wanted), Chance(*unwanted), "start"))).verdict is verdict
 
 
+def test_three_or_four_scores_never_give_a_verdict_even_where_the_draw_would():
+    seen = evidence(series([5, 4, 6, 5], [9, 8, 9, 9]), Drawn(Chance(1, 70), Chance(70, 70)))
+    assert judge(seen).verdict is Verdict.MEASURE_LONGER
+
+
 def test_the_verdicts_are_those_of_the_record():
     assert {one.value for one in Verdict} == set(VERDICTS)
 
