@@ -235,10 +235,11 @@ class Laptops(RuleBasedStateMachine):
     def _look_for_destroyed(self) -> None:
         for who, store in enumerate(self.stores):
             with store.read() as s:
-                if read.row(s, "pupil", self.pupil) is None:
-                    self.destroyed = True
-                    self.before[who], self.after[who] = [], []
-                    assert self.state(who) == ((), ())
+                gone = read.row(s, "pupil", self.pupil) is None
+            if gone:
+                self.destroyed = True
+                self.before[who], self.after[who] = [], []
+                assert self.state(who) == ((), ())
 
     def _promises(self, who: int) -> None:
         """Nothing ever goes out of the journal."""
