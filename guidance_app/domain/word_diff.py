@@ -68,7 +68,9 @@ def _spaced(pieces: list[Piece]) -> Iterator[Piece]:
 
 def much_the_same(pieces: tuple[Piece, ...]) -> bool:
     """Whether so much stayed that marks are easier to read than both texts."""
-    same, all_ = (sum(len(piece.text.split()) for piece in pieces if piece.mark in marks) for marks in (("same",), ("same", "in")))
+    same, all_ = (
+        sum(len(piece.text.split()) for piece in pieces if piece.mark in marks) for marks in (("same",), ("same", "in"))
+    )
     return 0 < all_ <= MUCH * same
 
 

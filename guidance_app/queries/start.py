@@ -219,7 +219,9 @@ def _to_know(
     found += [_consent_open(c, pupils[c.book]) for c in consents if c.status in (None, "not_asked")]
     if not has_card:
         why = t("With it you can still get in when the passphrase is forgotten.")
-        found.insert(MOST_TO_KNOW - 1, ToKnow("shield-check", t("There is no emergency card yet"), why, t("Make the card"), opens=CARD))
+        found.insert(
+            MOST_TO_KNOW - 1, ToKnow("shield-check", t("There is no emergency card yet"), why, t("Make the card"), opens=CARD)
+        )
     return found
 
 

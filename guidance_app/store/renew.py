@@ -18,12 +18,12 @@ from guidance_app.store.lock import locked
 PURPOSE = "db/v1"
 
 
-def renew(folder: Path, secret: str, now: dt.datetime, cost: keys.Cost = keys.Cost()) -> keys.Keys:
+def renew(folder: Path, secret: str, now: dt.datetime, cost: keys.Cost | None = None) -> keys.Keys:
     """Give a store that is closed another key; gives what now opens it. Problem, and nothing changed, when it cannot be done."""
     old = keys.unlock(folder, secret)
     with locked(folder), vault.disk_trouble(), backups.told(folder / swap.READY):
         ready = swap.make_ready(folder)
-        new = keys.create(ready, secret, cost, made=now.date().isoformat())
+        new = keys.create(ready, secret, cost or keys.Cost(), made=now.date().isoformat())
         _encrypt(folder / DATABASE, old.derive(PURPOSE), ready / DATABASE, new.derive(PURPOSE), (old.slot_id, new.slot_id))
         aside = folder / BACKUPS / f"{now.astimezone(dt.UTC).strftime(backups.MOMENT)}-{backups.ASIDE}"
         swap.swap(folder, aside)

@@ -48,9 +48,7 @@ def _body(card: Card) -> list[Block]:
         b.heading(t("Where it is kept")),
         *b.bullets(
             (
-                t(
-                    "In a safe or with important papers, not beside the laptop. Who has this card and the laptop can read everything."
-                ),
+                t("In a safe, not beside the laptop. Who has this card and the laptop can read everything."),
                 t("Without passphrase and without card nobody can open the store, neither can the makers."),
             )
         ),

@@ -15,9 +15,7 @@ def test_every_error_while_saving_is_told_or_the_save_is_proven(loop: Loop) -> N
     assert report["n"] == report["more"]["points"] > 200
 
 
-@pytest.mark.parametrize(
-    ("workload", "points"), [("backup", 300), ("merge", 100), ("restore", 30), ("passphrase", 5)]
-)
+@pytest.mark.parametrize(("workload", "points"), [("backup", 300), ("merge", 100), ("restore", 30), ("passphrase", 5)])
 def test_every_error_during_greater_work_is_told_and_the_store_is_unharmed(loop: Loop, workload: str, points: int) -> None:
     report = loop("disk", 1, workload, "alternate=1", seed=0)
     assert report["wrong"] == []
