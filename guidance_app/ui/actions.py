@@ -88,6 +88,7 @@ def actions() -> tuple[Action, ...]:
         Action("past", t("File as known on a &day"), "", "pupil", "history", part=True),
         Action("removed", t("&Removed lines"), "", "pupil", "undo-2"),
         Action("seen", t("Who has see&n this file"), "", "pupil", "eye"),
+        Action("destroy", t("Destroy the &file for good"), "", "pupil"),
         Action("talk.new", t("&New conversation"), "Ctrl+Shift+N", "talk", "message-circle"),
         Action("meeting", t("&Start meeting mode"), "F5", "talk", "presentation"),
         Action("plan.new", t("&New version of the plan"), "", "plan", "file-text"),

@@ -20,6 +20,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import language, t
 from guidance_app.ui.backup_keeper import BackupKeeper
 from guidance_app.ui.bridge import Jobs
+from guidance_app.ui.dialogs.destroy import DestroyFile
 from guidance_app.ui.dialogs.health import HealthKeeper
 from guidance_app.ui.dialogs.history import show_history
 from guidance_app.ui.dialogs.removed import RemovedDialog
@@ -221,7 +222,12 @@ class Desk:
             "past": lambda pupil: self.window.go("past", pupil),
             "removed": lambda pupil: RemovedDialog(self.session, pupil, self.window).exec(),
             "seen": lambda pupil: self.window.go("audit", pupil),
-        }
+        } | ({} if self.session.is_example else {"destroy": self._destroy})
+
+    def _destroy(self, pupil: str) -> None:
+        dialog = DestroyFile(self.session, pupil, self.window)
+        dialog.destroyed.connect(lambda: self.window.go("pupils"))
+        dialog.exec()
 
     def open_pupil(self, pupil: str, tab: int = 0) -> None:
         """Open one of the nine pages of a pupil."""
