@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from guidance_app.base.i18n import use_language
+from tests import seeds  # noqa: F401 - before the processes of a run part
 
 if TYPE_CHECKING:
     from guidance_app.example.builder import Builder

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +18,7 @@ import pytest
 from guidance_app.base.errors import Problem
 from tests.check.backups._work import CASES, fresh, old_or_new, outcomes
 from tests.check.durability._faults import Tell, failing, run
+from tests.seeds import FRESH
 
 CALLS = {
     "fsync": ("EIO",),
@@ -32,7 +32,7 @@ CALLS = {
 MOST = 5
 """How many calls of one kind fail for one error; taken at random when there are more."""
 
-SEED = int(time.time())
+SEED = FRESH
 
 pytestmark = pytest.mark.skipif(
     shutil.which("strace") is None and "CI" not in os.environ, reason="strace is not installed: no call can be made to fail"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from guidance_app.store import backups
 from tests.check.backups._loops import loop
 from tests.check.backups._work import CASES, fresh, killed_at, old_or_new, outcomes
+from tests.seeds import FRESH
 
 RUNS = 12
 """Kills at random moments for each seed."""
@@ -29,7 +29,7 @@ def test_killed_at_every_act_on_a_file_there_is_the_old_or_the_new(stores: Path,
     assert act > 12
 
 
-@pytest.mark.parametrize("seed", [1, 2, int(time.time())])
+@pytest.mark.parametrize("seed", [1, 2, FRESH])
 def test_killed_at_any_moment_there_is_the_old_or_the_new(seed: int) -> None:
     report = loop("kill", RUNS, seed)
     assert report.wrong == [], f"seed {seed}"

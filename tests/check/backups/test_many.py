@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import pytest
 
 from guidance_app.domain.ladder import DAILY, Rung
 from tests.check.backups._loops import loop
 from tests.domain import test_ladder
+from tests.seeds import FRESH
 
 TIMELINES = 340
-SEEDS = (11, 12, int(time.time()))
+SEEDS = (11, 12, FRESH)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

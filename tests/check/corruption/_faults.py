@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
-import random
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -20,6 +18,7 @@ from guidance_app.edits import attachments
 from guidance_app.store import health, vault
 from guidance_app.store.head import HEAD
 from guidance_app.workspace import Workspace
+from tests.seeds import FRESH
 
 KEY = b"0123456789abcdef0123456789abcdef"
 DATABASE, WAL = "kast.db", "kast.db-wal"
@@ -27,15 +26,9 @@ PAGE = 4096
 NOT_KEPT = ("draft", "meta")
 """What is no part of anybody's file: text that is no Step yet, and what the program remembers. No journal tells about it."""
 
-
-def _seeds() -> list[int]:
-    """One that is always the same, and one that is new each time; BOUWSTEEN_SEED looks at one again."""
-    given = os.environ.get("BOUWSTEEN_SEED")
-    return [int(given)] if given else [FIXED, random.SystemRandom().randrange(10**9)]
-
-
 FIXED = 20261125
-SEEDS = _seeds()
+SEEDS = (FIXED, FRESH)
+"""One that is always the same, and the one of this run (tests/seeds.py)."""
 
 
 def make(folder: Path) -> str:

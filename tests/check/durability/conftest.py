@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.seeds import FRESH
 
 ROOT = Path(__file__).parents[3]
 Loop = Callable[..., dict[str, Any]]
@@ -37,7 +38,7 @@ def missing(why: str) -> None:
 @pytest.fixture(scope="session")
 def fresh_seed() -> int:
     """A seed of this run, beside the fixed ones; every failure tells it."""
-    return random.SystemRandom().randrange(1_000_000)
+    return FRESH
 
 
 @pytest.fixture
