@@ -12,11 +12,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy.schema import CreateTable
+
 from guidance_app import __version__
 from guidance_app.base.machine import data_folder, example_folder, resource
 from guidance_app.example.builder import Builder, Clock, source
 from guidance_app.example.mark import fill
-from guidance_app.store.vault import SCHEMA_VERSION
+from guidance_app.store.record import Base
 from guidance_app.workspace import Workspace, create, open_copied, open_with_key
 
 KEY = b"Bouwsteen: openbaar, verzonnen!!"  # public on purpose: 32 bytes that protect nothing
@@ -36,7 +38,8 @@ def build(folder: Path, now: Callable[[], dt.datetime] | None = None) -> Builder
 def edition() -> str:
     """What the example was built from; another one means that it must be built again."""
     file = resource("example", "mark.json").read_bytes()
-    return hashlib.sha256(file + f"{__version__} {SCHEMA_VERSION}".encode()).hexdigest()
+    tables = sorted(str(CreateTable(table)) for table in Base.metadata.tables.values())  # they grow between two releases too
+    return hashlib.sha256(file + f"{__version__} {tables}".encode()).hexdigest()
 
 
 def built_folder() -> Path:
