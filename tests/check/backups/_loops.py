@@ -5,19 +5,14 @@ Each prints one line of JSON, as tests/check/durability/_loops.py does; `./dev b
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import json
 import random
-import time
-from collections.abc import Callable
-from dataclasses import asdict
 
 from guidance_app import edits, workspace
 from guidance_app.domain.ladder import WEEKLY
 from guidance_app.store import backups, restore
 from tests.check.backups._work import CASES, KEY, fresh, killed_after, make_stores, old_or_new, outcomes
-from tests.check.durability._loops import Report, scratch
+from tests.check.loops import Loops, Report, scratch
 from tests.domain.test_ladder import MOST, lived
 from tests.store.golden import content_of
 
@@ -83,26 +78,7 @@ def kill(report: Report, runs: int) -> None:
             report.n += 1
 
 
-LOOPS: dict[str, Callable[[Report, int], None]] = {"ladder": ladder, "equal": equal, "kill": kill}
-
-
-def loop(name: str, size: int, seed: int) -> Report:
-    """Run one loop and give its report."""
-    report, started = Report(name, seed=seed), time.monotonic()
-    LOOPS[name](report, size)
-    report.seconds = round(time.monotonic() - started, 1)
-    return report
-
-
-def main() -> None:
-    """Run one loop as the command line says and print its report."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("loop", choices=LOOPS)
-    parser.add_argument("size", type=int)
-    parser.add_argument("--seed", type=int, default=0)
-    told = parser.parse_args()
-    print(json.dumps(asdict(loop(told.loop, told.size, told.seed))))
-
+loop = Loops({"ladder": ladder, "equal": equal, "kill": kill})
 
 if __name__ == "__main__":
-    main()
+    loop.main()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.check.backups._work import make_stores
-from tests.check.durability._loops import scratch
+from tests.check.loops import scratch
 
 
 @pytest.fixture(scope="session")

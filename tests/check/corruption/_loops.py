@@ -6,12 +6,9 @@ Each prints one line of JSON, as those of durability do: how many damages, secon
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +31,7 @@ from tests.check.corruption._faults import (
     opened,
     work,
 )
-from tests.check.durability._loops import Report, scratch
+from tests.check.loops import Loops, Report, scratch
 
 Place = tuple[int, int]
 """Byte and bit."""
@@ -237,26 +234,7 @@ def _notes(pupil: str) -> list[Any]:
     return [TABLES["background"](book=pupil, deleted=False, position=f"a{n:04d}i", text=text) for n in range(NOTES)]
 
 
-LOOPS: dict[str, Callable[[Report, int], None]] = {"bits": bits, "pages": pages, "log": log, "older": older, "large": large}
-
-
-def loop(what: str, size: int, seed: int) -> Report:
-    """Run one loop; its report."""
-    report, started = Report(what, seed=seed), time.monotonic()
-    LOOPS[what](report, size)
-    report.seconds = round(time.monotonic() - started, 1)
-    return report
-
-
-def main() -> None:
-    """Run one loop as the command line says and print its report."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("loop", choices=LOOPS)
-    parser.add_argument("size", type=int)
-    parser.add_argument("--seed", type=int, default=0)
-    told = parser.parse_args()
-    print(json.dumps(asdict(loop(told.loop, told.size, told.seed))))
-
+loop = Loops({"bits": bits, "pages": pages, "log": log, "older": older, "large": large})
 
 if __name__ == "__main__":
-    main()
+    loop.main()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check.durability._loops import scratch
+from tests.check.loops import scratch
 
 
 @pytest.fixture(scope="module")

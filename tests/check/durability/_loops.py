@@ -6,49 +6,18 @@ because they fork and because what they plant must not outlive them. `./dev benc
 
 from __future__ import annotations
 
-import argparse
 import itertools
-import json
 import random
 import shutil
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
 from tests.check.durability import _power
 from tests.check.durability._faults import Sweep, run
 from tests.check.durability._workloads import WORKLOADS, judge, judge_fast, plant
+from tests.check.loops import Loops, Report, scratch
 
-MEMORY = Path("/dev/shm")
 TURNS = (judge, *[judge_fast] * 7)
-
-
-@dataclass
-class Report:
-    """What a loop found. `n` counts runs or states, `more` whatever else is worth telling."""
-
-    what: str
-    n: int = 0
-    seed: int = 0
-    seconds: float = 0.0
-    wrong: list[str] = field(default_factory=list)
-    more: dict[str, int] = field(default_factory=dict)
-
-    def count(self, **more: int) -> None:
-        """Add to what else is told."""
-        for name, by in more.items():
-            self.more[name] = self.more.get(name, 0) + by
-
-
-@contextmanager
-def scratch() -> Iterator[Path]:
-    """A folder in memory where there is one: what is forced to the disk is then a matter of the simulation, not of the disk."""
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None, prefix="bouwsteen-check-") as name:
-        yield Path(name)
 
 
 def kill(report: Report, runs: int, **planted: str) -> None:
@@ -128,35 +97,15 @@ def _errors(points: list[tuple[str, str, int]], point: tuple[str, str, int]) -> 
     return {error for call, error, _ in points if call == point[0]}
 
 
-LOOPS: dict[str, Callable[..., None]] = {
-    "kill": kill,
-    "kill-twice": kill_twice,
-    "kill-window": kill_window,
-    "power": power,
-    "disk": disk,
-}
-
-
-def loop(what: str, size: int, seed: int, *rest: str, **options: str) -> Report:
-    """Run one loop; its report."""
-    report = Report(" ".join((what, *rest, *options)), seed=seed)
-    started = time.monotonic()
-    LOOPS[what](report, size, *rest, **options)
-    report.seconds = round(time.monotonic() - started, 1)
-    return report
-
-
-def main() -> None:
-    """Run one loop as the command line says and print its report."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("loop", choices=LOOPS)
-    parser.add_argument("size", type=int)
-    parser.add_argument("rest", nargs="*")
-    parser.add_argument("--seed", type=int, default=0)
-    told = parser.parse_args()
-    options = dict(one.split("=", 1) for one in told.rest if "=" in one)
-    print(json.dumps(asdict(loop(told.loop, told.size, told.seed, *(one for one in told.rest if "=" not in one), **options))))
-
+loop = Loops(
+    {
+        "kill": kill,
+        "kill-twice": kill_twice,
+        "kill-window": kill_window,
+        "power": power,
+        "disk": disk,
+    }
+)
 
 if __name__ == "__main__":
-    main()
+    loop.main()

@@ -5,17 +5,12 @@ Each prints one line of JSON, as tests/check/durability/_loops.py does; `./dev b
 
 from __future__ import annotations
 
-import argparse
-import json
-import time
 from collections.abc import Callable
-from dataclasses import asdict
 
 from hypothesis import Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from guidance_app.base.i18n import use_language
-from tests.check.durability._loops import Report
+from tests.check.loops import Loops, Report
 from tests.store import _on_disk as disk
 from tests.store._laptops import assert_sound, fast_folder, laptops
 from tests.store._machine import PAIR, Laptops
@@ -90,29 +85,15 @@ def machine(report: Report, runs: int) -> None:
     report.n += runs
 
 
-LOOPS: dict[str, Callable[[Report, int], None]] = {
-    "memory": memory, "clocks": clocks, "order": order, "disk": on_disk, "machine": machine,
-}  # fmt: skip
-
-
-def loop(name: str, size: int, seed: int) -> Report:
-    """Run one loop and give its report."""
-    use_language("nl")
-    report, started = Report(name, seed=seed), time.monotonic()
-    LOOPS[name](report, size)
-    report.seconds = round(time.monotonic() - started, 1)
-    return report
-
-
-def main() -> None:
-    """Run one loop as the command line says and print its report."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("loop", choices=LOOPS)
-    parser.add_argument("size", type=int)
-    parser.add_argument("--seed", type=int, default=0)
-    told = parser.parse_args()
-    print(json.dumps(asdict(loop(told.loop, told.size, told.seed))))
-
+loop = Loops(
+    {
+        "memory": memory,
+        "clocks": clocks,
+        "order": order,
+        "disk": on_disk,
+        "machine": machine,
+    }
+)
 
 if __name__ == "__main__":
-    main()
+    loop.main()
