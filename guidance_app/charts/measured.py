@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Literal
@@ -12,6 +11,7 @@ from guidance_app.charts.axis import CLOCK
 from guidance_app.charts.spec import ChartSpec, make_chart
 from guidance_app.charts.voices import Place
 from guidance_app.domain.series import Observation, PhaseKind, Series
+from guidance_app.stats.aim import AimLine
 
 _KINDS: dict[PhaseKind, Literal["baseline", "approach", "later"]] = {
     PhaseKind.BASELINE: "baseline",
@@ -20,15 +20,19 @@ _KINDS: dict[PhaseKind, Literal["baseline", "approach", "later"]] = {
     PhaseKind.FOLLOW_UP: "later",
 }
 _PLACES: dict[str, Place] = {"home": "home", "school": "school", "pupil": "pupil"}
-_WHOLE = {"percent": Decimal(100), "rating": Decimal(10)}
-_MOST = re.compile(r"(?:van|0-|0 tot) ?(\d+)$")
-"""How a unit tells the end of its scale: "van 10", "0-5"."""
 
 
 def measured_chart(
-    series: Series, ids: Sequence[str] = (), *, title: str, caption: str = "", target: Decimal | None = None
+    series: Series,
+    ids: Sequence[str] = (),
+    *,
+    title: str,
+    caption: str = "",
+    target: Decimal | None = None,
+    aim: AimLine | None = None,
 ) -> ChartSpec:
-    """The chart of a series; `ids` are those of its observations, in their order. `target` is where the goal line lies.
+    """The chart of a series; `ids` are those of its observations, in their order. `target` is where the goal line lies,
+    `aim` the line towards it that was used to judge the pace.
 
     Whatever a person typed can be drawn: where a date lies in the stretch of another phase, the phase begins anew there.
     """
@@ -47,7 +51,7 @@ def measured_chart(
         if len(set(codes)) == 2:
             return make_chart("alternating", drawn.Alternating(conditions=(one, two), **told), title=title, caption=caption)
     phases = _in_time(series, sessions)
-    return make_chart("phases", drawn.PhaseSeries(phases=phases, **told), title=title, caption=caption)
+    return make_chart("phases", drawn.PhaseSeries(phases=phases, aim=aim, **told), title=title, caption=caption)
 
 
 def unit_of(series: Series) -> str:
@@ -65,8 +69,7 @@ def short_unit(unit: str) -> str:
 
 def _scale(series: Series) -> tuple[Decimal, ...]:
     """What the axis shows in any case, so that a small change does not look large: the end of the scale, where it is known."""
-    most = _MOST.search(series.unit)
-    return (_WHOLE[series.kind],) if series.kind in _WHOLE else (Decimal(most[1]),) if most else ()
+    return () if series.most is None else (series.most,)
 
 
 def _session(series: Series, one: Observation, id_: str) -> drawn.Session:

@@ -6,6 +6,7 @@ and a phase with fewer than five measurements says so itself.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 from guidance_app.base import formats
@@ -17,7 +18,7 @@ from guidance_app.charts.series import (
     Phase,
     PhaseSeries,
     Session,
-    aim_start,
+    aim_corners,
     measured,
     middle,
     runs,
@@ -129,20 +130,20 @@ def _middle_words(phase: Phase, unit: str) -> list[str]:
 
 
 def _draw_goal(plot: Plot, series: PhaseSeries, sheet: Sheet) -> None:
-    """The goal line, and where asked the aim line from the middle of the baseline to the goal's marker."""
-    goal = series.goal
-    dated = series.aim and goal is not None and goal.date is not None
-    right = plot.x(goal.date.toordinal()) if dated and goal and goal.date else plot.area.right
-    start = aim_start(series) if dated else None
-    if goal and start:
-        _draw_aim(plot, (plot.x(start[0]), plot.y(start[1])), (right, plot.y(goal.value)), sheet)
+    """The goal line, and the aim line that leads to its marker where there is one."""
+    right = plot.area.right
+    if series.aim:
+        corners = [(plot.x(day), plot.y(height)) for day, height in aim_corners(series.aim)]
+        _draw_aim(plot, corners, sheet)
+        right = corners[-1][0]
     plots.draw_goal(plot, series, sheet, right)
 
 
-def _draw_aim(plot: Plot, start: tuple[float, float], end: tuple[float, float], sheet: Sheet) -> None:
+def _draw_aim(plot: Plot, corners: list[tuple[float, float]], sheet: Sheet) -> None:
     """The aim line with its name near its end, where no measurement is yet."""
-    (x1, y1), (x2, y2) = start, end
-    sheet.line(x1, y1, x2, y2, "goal", 1.1, (9, 4))
+    for (x1, y1), (x2, y2) in pairwise(corners):
+        sheet.line(x1, y1, x2, y2, "goal", 1.1, (9, 4))
+    (x1, y1), (x2, y2) = corners[-2:]
     steps = [(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part) for part in (0.8, 0.7, 0.6, 0.5)]
     sheet.label(t("aim line"), [(x, y + side * 16, "left") for x, y in steps for side in (1, -1)], plot.area)
 
@@ -182,6 +183,9 @@ def phases_summary(series: PhaseSeries) -> str:
         parts.append(said if value is None else f"{said}, " + t("middle {value}", value=words(value, series.unit)))
     if series.goal:
         parts.append(t("goal {value}", value=words(series.goal.value, series.unit)))
+    if series.aim:
+        level = aim_corners(series.aim)[0][1].quantize(Decimal("0.1"))
+        parts.append(t("aim line begins at {value}", value=words(level, series.unit)))
     return ". ".join(part[:1].upper() + part[1:] for part in parts) + "." if parts else ""
 
 

@@ -14,6 +14,7 @@ from statistics import median
 from typing import Literal
 
 from guidance_app.charts.voices import Place
+from guidance_app.stats.aim import AimLine
 from guidance_app.stats.gates import FEWEST_TO_DESCRIBE
 
 MISSING_BREAKS = 2
@@ -76,10 +77,10 @@ class _Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseSeries(_Series):
-    """A single-case series: phases after one another. `aim`: draw the line from the baseline's middle to the goal."""
+    """A single-case series: phases after one another. `aim`: the line towards the goal, as it was used."""
 
     phases: tuple[Phase, ...]
-    aim: bool = False
+    aim: AimLine | None = None
 
     def __post_init__(self) -> None:
         spans = [sorted(s.date for s in phase.sessions) for phase in self.phases if phase.sessions]
@@ -157,24 +158,25 @@ def silent_gaps(some: Iterable[Session], planned: Iterable[dt.date]) -> Iterator
             yield before.date + (after.date - before.date) // 2
 
 
-def aim_start(series: PhaseSeries) -> tuple[int, Decimal] | None:
-    """Where the aim line begins: the median day (an ordinal) and median score of all baseline measurements."""
-    baseline = [s for phase in series.phases if phase.kind == "baseline" for s in phase.sessions if s.value is not None]
-    if (score := middle(baseline)) is None:
-        return None
-    return round(median(s.date.toordinal() for s in baseline)), score
+def aim_corners(aim: AimLine) -> list[tuple[float, Decimal]]:
+    """Where the aim line begins, bends at the ends of a holiday, and ends: days (ordinals) with their heights."""
+    bends = {day for holiday in aim.holidays for day in holiday if aim.day < day < aim.goal_day}
+    heights = [(day, aim.at(day)) for day in (aim.day, *sorted(bends), aim.goal_day)]
+    return [(float(day), Decimal(y.numerator) / Decimal(y.denominator)) for day, y in heights]
 
 
 def shown_values(series: Series) -> list[Decimal]:
     """Every value that must fit on the value axis."""
     goal = [series.goal.value] if series.goal else []
-    return measured(sessions(series)) + goal + list(series.scale)
+    aim = [y for _, y in aim_corners(series.aim)] if isinstance(series, PhaseSeries) and series.aim else []
+    return measured(sessions(series)) + goal + aim + list(series.scale)
 
 
 def shown_days(series: Series) -> list[dt.date]:
     """Every day that must fit on the day axis; the goal's day only when a line leads to it."""
-    aimed = isinstance(series, PhaseSeries) and series.aim and series.goal and series.goal.date
-    return [s.date for s in sessions(series)] + ([aimed] if aimed else [])
+    aim = series.aim if isinstance(series, PhaseSeries) else None
+    aimed = [dt.date.fromordinal(int(day)) for day in (aim.day, aim.goal_day)] if aim else []
+    return [s.date for s in sessions(series)] + aimed
 
 
 def _much_missing(before: dt.date, after: dt.date, planned: Iterable[dt.date]) -> bool:

@@ -8,6 +8,7 @@ time after midnight belongs to the evening before and counts on (0.15 is 1455), 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,6 +18,9 @@ from functools import cached_property
 from guidance_app.base import formats
 
 EVENING, NIGHT_ENDS, DAY = Decimal(18 * 60), Decimal(6 * 60), Decimal(24 * 60)
+_WHOLE = {"percent": Decimal(100), "rating": Decimal(10)}
+_MOST = re.compile(r"(?:van|0-|0 tot) ?(\d+)$")
+"""How a unit tells the end of its scale: "van 10", "0-5"."""
 
 
 class PhaseKind(StrEnum):
@@ -109,6 +113,12 @@ class Series:
     def phases_with_values(self) -> tuple[Phase, ...]:
         """The phases in which something was measured, in the order of the design."""
         return tuple(phase for phase in self.phases if self.values_in(phase.code))
+
+    @cached_property
+    def most(self) -> Decimal | None:
+        """The end of the scale, where it is known."""
+        told = _MOST.search(self.unit)
+        return _WHOLE.get(self.kind) or (Decimal(told[1]) if told else None)
 
     @cached_property
     def conditions(self) -> dict[str, tuple[Decimal, ...]]:

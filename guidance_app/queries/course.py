@@ -17,6 +17,7 @@ from guidance_app.domain.series import Observation, Phase, PhaseKind, Series, va
 from guidance_app.queries.measuring import goal_outcomes, outcomes_of
 from guidance_app.queries.read import Row, rows
 from guidance_app.stats.reading import now_vs_target
+from guidance_app.stats.towards import Agreed, Towards, towards
 
 BEFORE, AFTER, ONLY = "", "0", "1"
 """Codes of the phases before and after an experiment, and of the one condition that is kept; without a letter there is no
@@ -76,6 +77,14 @@ class Courses:
             reached=bool(standing and standing.reached),
         )
 
+    def towards(self, goal: Row, course: Course) -> Towards | None:
+        """What may be said of the pace towards a goal; None when nothing was measured."""
+        if course.series is None:
+            return None
+        judged = any(e.status for e in self.evaluations(goal.id))
+        agreed = agreed_for(goal, course.series, course.target, judged)
+        return towards(course.series, replace(agreed, reached=course.standing if course.reached else ""))
+
     def evaluations(self, goal: str) -> list[Row]:
         """The looks back on a goal, oldest first; one without a date counts as the newest."""
         found = [e for e in self._rows("evaluation") if e.goal == goal]
@@ -134,6 +143,12 @@ class Courses:
             number = _number(newest.result)
             return (newest.result if number is None else number), newest.date
         return (last.value, last.day) if last else (None, None)
+
+
+def agreed_for(goal: Row, series: Series, target: Decimal | None, judged: bool) -> Agreed:
+    """What was agreed for a goal; `target` None when the series has another unit."""
+    higher = series.higher_is_better is not False if goal.baseline is None else _higher(goal)
+    return Agreed(target, goal.due, goal.baseline, goal.baseline_date, higher, runs=not judged)
 
 
 def _plain(goal: Row, observations: list[Observation], place: str) -> Series:

@@ -12,6 +12,7 @@ from guidance_app.base.i18n import t
 from guidance_app.queries.course import Course, Courses
 from guidance_app.queries.measures import MeasureLine, measure_lines
 from guidance_app.queries.read import Row, fields, row, rows
+from guidance_app.stats.towards import Towards
 
 ICONS = {
     "achieved": "circle-check",
@@ -48,7 +49,10 @@ class GoalEvaluation:
 
 @dataclass(frozen=True)
 class GoalDetail:
-    """The goal that is open. `continues` and `continued` are (id, title) of the goal before and after it."""
+    """The goal that is open. `continues` and `continued` are (id, title) of the goal before and after it.
+
+    `towards` is what may be said of the pace; None when nothing was measured.
+    """
 
     id: str
     title: str
@@ -57,6 +61,7 @@ class GoalDetail:
     outcome: str
     due: dt.date | None
     course: Course
+    towards: Towards | None
     evaluations: tuple[GoalEvaluation, ...]
     home: tuple[MeasureLine, ...]
     school: tuple[MeasureLine, ...]
@@ -112,6 +117,7 @@ def _detail(s: Session, goal: Row, found: list[Row], courses: Courses) -> GoalDe
     used = [m for m in measures if goal.id in m.goals and m.status != "not_used"]
     before = next((one for one in found if one.id == goal.continues), None)
     after = next((one for one in found if one.continues == goal.id), None)
+    course = courses.of(goal)
     return GoalDetail(
         id=goal.id,
         title=goal.title,
@@ -119,7 +125,8 @@ def _detail(s: Session, goal: Row, found: list[Row], courses: Courses) -> GoalDe
         area=goal.area or "",
         outcome=goal.outcome or "",
         due=goal.due,
-        course=courses.of(goal),
+        course=course,
+        towards=courses.towards(goal, course),
         evaluations=_evaluations(courses, goal),
         home=tuple(m for m in used if m.place == "home"),
         school=tuple(m for m in used if m.place == "school"),

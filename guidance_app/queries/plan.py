@@ -9,6 +9,7 @@ from typing import Literal
 
 from guidance_app.domain.series import Series
 from guidance_app.queries.whole_file import Part
+from guidance_app.stats.aim import AimLine
 
 Place = Literal["home", "school"]
 Voice = Literal["pupil", "home", "school"]
@@ -43,7 +44,8 @@ class BlockLine:
 
 @dataclass(frozen=True)
 class GoalLine:
-    """A goal in words: where it stands now and where it should be. `series` with `target` can be drawn."""
+    """A goal in words: where it stands now and where it should be. `series` with `target_value` and `aim` can be drawn;
+    `pace` says how fast it goes, only where that can be said."""
 
     title: str
     text: str = ""
@@ -52,6 +54,8 @@ class GoalLine:
     result: str = ""
     series: Series | None = None
     target_value: Decimal | None = None
+    aim: AimLine | None = None
+    pace: str = ""
 
 
 @dataclass(frozen=True)

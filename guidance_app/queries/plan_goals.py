@@ -9,10 +9,13 @@ from typing import Any
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
 from guidance_app.domain.series import Series
+from guidance_app.queries.course import agreed_for
 from guidance_app.queries.measuring import goal_outcomes, outcomes_of
 from guidance_app.queries.plan import GoalLine
 from guidance_app.queries.plan_source import Source, commas
 from guidance_app.queries.read import Row, fields, rows
+from guidance_app.stats.aim import Growth
+from guidance_app.stats.towards import Towards, towards
 
 _BEFORE = ("cijfer",)
 """Units that stand before their number."""
@@ -29,6 +32,8 @@ def _line(source: Source, goal: Row, evaluation: Row | None) -> GoalLine:
     if _is_about_a_test(source, goal):
         return GoalLine(goal.title, result=result)
     series = _course(source, goal)
+    found = _towards(goal, series, judged=evaluation is not None)
+    known = found is not None and found.found not in (None, Growth.EARLY)
     return GoalLine(
         title=goal.title,
         text="" if evaluation else goal.text or "",
@@ -37,7 +42,13 @@ def _line(source: Source, goal: Row, evaluation: Row | None) -> GoalLine:
         result=commas(result, value_words(evaluation.result, goal.unit)) if evaluation else "",
         series=series,
         target_value=goal.target if series else None,
+        aim=found.aim if found else None,
+        pace=found.sentence if found and known and not evaluation else "",
     )
+
+
+def _towards(goal: Row, series: Series | None, *, judged: bool) -> Towards | None:
+    return towards(series, agreed_for(goal, series, goal.target, judged)) if series else None
 
 
 def _is_about_a_test(source: Source, goal: Row) -> bool:

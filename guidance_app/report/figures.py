@@ -15,7 +15,8 @@ def goal_chart(goal: GoalLine, *, tiny: bool = False) -> ChartSpec | None:
     """
     if goal.series is None or not goal.series.measured:
         return None
-    spec = measured_chart(goal.series, title=goal.title, caption=goal.series.name, target=goal.target_value)
+    aim = None if tiny else goal.aim
+    spec = measured_chart(goal.series, title=goal.title, caption=goal.series.name, target=goal.target_value, aim=aim)
     if not tiny:
         return spec
     return make_chart("tiny", spec.data, title=spec.title, caption=spec.caption) if isinstance(spec.data, PhaseSeries) else None

@@ -86,17 +86,26 @@ def all_better(fewest: int) -> Said:
     )
 
 
-def pairs(found: Overlap, range_: Range | Refusal) -> Said:
-    """NAP as so many of 100 pairs."""
+def pairs(found: Overlap, range_: Range | Refusal, ways: tuple[str, str] | None = None) -> Said:
+    """NAP as so many of 100 pairs. `ways`: what both ways of working are called, where one does not simply follow the other."""
     if isinstance(range_, Refusal):
         return Said(range_.words)
     low, high = math.floor(100 * range_.low + 1e-9), math.ceil(100 * range_.high - 1e-9)
-    sentence = t(
-        "In {x} of 100 pairs the score with the new approach is better than one before it. By chance about 50. "
-        "With so few scores the true figure can lie between {low} and {high}.",
-        x=in_hundred(found.nap),
-        low=low,
-        high=high,
+    told = {"x": in_hundred(found.nap), "low": low, "high": high}
+    sentence = (
+        t(
+            "In {x} of 100 pairs the score with the new approach is better than one before it. By chance about 50. "
+            "With so few scores the true figure can lie between {low} and {high}.",
+            **told,
+        )
+        if ways is None
+        else t(
+            "In {x} of 100 pairs the score with “{b}” is better than one with “{a}”. By chance about 50. "
+            "With so few scores the true figure can lie between {low} and {high}.",
+            a=ways[0],
+            b=ways[1],
+            **told,
+        )
     )
     return Said(
         sentence,
@@ -240,11 +249,15 @@ def growth(now: Progress) -> Said:
             if len(now.scores) < FEWEST_FOR_GROWTH
             else t("The scores leave no room for doubt on paper; in truth it is there, so no range is given.")
         )
-    told = {
-        "growth": shown(WEEK * line.slope), "low": shown(WEEK * ends[0]), "high": shown(WEEK * ends[1]),
-        "aim": shown(WEEK * now.aim.per_day),
-    }  # fmt: skip
+    told = growth_numbers(line.slope, ends, now.aim.per_day)
     return Said(_growth_words(found, line.slope < now.aim.per_day, told), _growth_sum(line.se, len(now.scores)))
+
+
+def growth_numbers(slope: Fraction, ends: tuple[float, float], aim: Fraction) -> dict[str, str]:
+    """Growth, both ends of its interval and the aim, a week; with a second decimal where one would make two of them equal."""
+    numbers = {"growth": WEEK * slope, "low": WEEK * ends[0], "high": WEEK * ends[1], "aim": WEEK * aim}
+    apart = [{name: shown(value, places) for name, value in numbers.items()} for places in (1, 2)]
+    return apart[0] if len(set(apart[0].values())) == len(numbers) else apart[1]
 
 
 def _growth_words(found: Growth, slower: bool, told: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from decimal import Decimal
+from fractions import Fraction
 from statistics import NormalDist
 from typing import Any
 
@@ -13,6 +14,7 @@ from guidance_app.charts.profile import Mode, Profile, ProfileGroup, ProfilePoin
 from guidance_app.charts.series import Alternating, Condition, Event, Goal, Phase, PhaseSeries, Session
 from guidance_app.charts.small import OwnMark, OwnMarks
 from guidance_app.charts.spec import ChartSpec, make_chart
+from guidance_app.stats.aim import AimLine
 
 FILE: dict[str, Any] = json.loads(resource("example", "mark.json").read_text(encoding="utf-8"))
 ONE, TWO, THREE = FILE["experiments"]
@@ -111,7 +113,9 @@ def aim_chart() -> ChartSpec:
         unit="van 10",
         scale=(Decimal(10),),
         goal=Goal(Decimal("7.5"), day("2026-02-12")),
-        aim=True,
+        aim=AimLine(
+            Fraction(day("2025-10-08").toordinal()), Fraction(5), Fraction(15, 2), Fraction(day("2026-02-12").toordinal())
+        ),
     )
     return make_chart(
         "phases", series, title="Mark beantwoordt met audio meestal 8 van de 10 vragen goed.", caption="Vragen goed, van 10."

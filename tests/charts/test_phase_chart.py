@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -15,8 +16,9 @@ from guidance_app.charts import series as series_module
 from guidance_app.charts.axis import day_axis, day_ticks, value_axis, words
 from guidance_app.charts.plot import RATIO
 from guidance_app.charts.primitives import Dot, Line, Path, Text
-from guidance_app.charts.series import Goal, Phase, PhaseSeries, Session, aim_start
+from guidance_app.charts.series import Goal, Phase, PhaseSeries, Session, aim_corners
 from guidance_app.charts.spec import make_chart, resolve
+from guidance_app.stats.aim import AimLine
 
 START = dt.date(2025, 10, 27)
 
@@ -123,7 +125,7 @@ def test_home_and_school_in_one_phase_get_no_middle_together_and_are_named_at_th
 
 def test_the_aim_line_begins_at_the_median_day_and_score_of_the_baseline_and_ends_at_the_goal() -> None:
     spec = mark.aim_chart()
-    assert aim_start(spec.data) == (dt.date(2025, 10, 8).toordinal(), Decimal(5))
+    assert aim_corners(spec.data.aim)[0] == (dt.date(2025, 10, 8).toordinal(), Decimal(5))
     scene = resolve(spec, 774, 330)
     (aim,) = [p for p in scene.primitives if isinstance(p, Line) and p.dash == (9, 4)]
     (goal,) = [p for p in scene.primitives if isinstance(p, Dot) and p.colour == "goal"]
@@ -131,8 +133,16 @@ def test_the_aim_line_begins_at_the_median_day_and_score_of_the_baseline_and_end
     assert aim.x1 == next(spot.x for spot in scene.points if spot.row_id == "2025-10-08")
 
 
-def test_without_three_baseline_measurements_there_is_no_aim_line() -> None:
-    series = one_phase([5, 6], goal=Goal(Decimal(9), dt.date(2026, 1, 1)), aim=True)
+def test_the_aim_line_is_flat_in_a_holiday() -> None:
+    first = Fraction(dt.date(2026, 1, 5).toordinal())
+    aim = AimLine(first, Fraction(40), Fraction(60), first + 30, ((first + 10, first + 20),))
+    parts = [p for p in drawn(one_phase([40, 45], aim=aim)).primitives if isinstance(p, Line) and p.dash == (9, 4)]
+    assert [part.y1 == part.y2 for part in parts] == [False, True, False]
+    assert [(a.x2, a.y2) == (b.x1, b.y1) for a, b in pairwise(parts)] == [True, True]
+
+
+def test_a_goal_with_a_day_and_no_aim_line_has_only_its_own_line() -> None:
+    series = one_phase([5, 6], goal=Goal(Decimal(9), dt.date(2026, 1, 1)))
     assert not [p for p in drawn(series).primitives if isinstance(p, Line) and p.dash == (9, 4)]
 
 

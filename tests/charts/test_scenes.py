@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import math
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import _drawing as drawing
@@ -28,6 +29,7 @@ from guidance_app.charts.text import measure
 from guidance_app.charts.voices import STYLES
 from guidance_app.report.draw import draw
 from guidance_app.report.fonts import register_fonts
+from guidance_app.stats.aim import AimLine
 from guidance_app.ui.scene import paint
 
 FAR = 3650
@@ -36,6 +38,16 @@ days = st.integers(0, FAR).map(lambda n: dt.date(2020, 1, 1) + dt.timedelta(days
 places = st.sampled_from(["home", "school", "pupil"])
 session = st.builds(
     Session, date=days, value=st.none() | values, id=st.text(max_size=3), place=places, missed=st.text(max_size=12)
+)
+
+
+heights = st.fractions(-1000, 1000, max_denominator=20)
+aims = st.builds(
+    lambda start, length, level, goal: AimLine(Fraction(start), level, goal, Fraction(start + length)),
+    days.map(dt.date.toordinal),
+    st.integers(1, 400),
+    heights,
+    heights,
 )
 
 
@@ -58,7 +70,7 @@ def phase_series(draw_: Any) -> PhaseSeries:
         goal=draw_(st.none() | st.builds(Goal, values, st.none() | days)),
         events=tuple(draw_(st.lists(st.builds(Event, days, st.text(max_size=50)), max_size=3))),
         planned=tuple(draw_(st.lists(days, max_size=20))),
-        aim=draw_(st.booleans()),
+        aim=draw_(st.none() | aims),
     )
 
 

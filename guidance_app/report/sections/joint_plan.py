@@ -22,6 +22,8 @@ CHART_HEIGHT: Final = 160
 BESIDE: Final = 116
 BETWEEN: Final = 14
 """A chart is this high; beside it, with white between, the words are this wide."""
+PACE: Final = 32
+"""Two lines that say how fast it goes; the chart is so much lower, so that a plan does not become longer."""
 WHITE: Final = (1, 0.75)
 """How much of the white may stay to save a page."""
 
@@ -107,7 +109,10 @@ def _pursued(goals: Sequence[GoalLine]) -> list[Block]:
 
 
 def _with_chart(goal: GoalLine, spec: ChartSpec) -> Row:
-    chart = [b.figure(spec, WIDTH - BESIDE - BETWEEN, CHART_HEIGHT, titled=False), b.sentence(spec.caption, b.SMALL)]
+    height = CHART_HEIGHT - (PACE if goal.pace else 0)
+    chart = [b.figure(spec, WIDTH - BESIDE - BETWEEN, height, titled=False), b.sentence(spec.caption, b.SMALL)]
+    if goal.pace:
+        chart.append(b.sentence(goal.pace, b.SMALL))
     cells = [Cell(Stack(list(_words(goal))), fixed=BESIDE), Cell(Stack(chart))]
     return Row(cells, gap=BETWEEN, before=8, together=True)
 

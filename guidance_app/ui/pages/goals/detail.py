@@ -14,6 +14,7 @@ from guidance_app.charts.measured import measured_chart
 from guidance_app.queries.goals import ICONS, GoalDetail, GoalEvaluation
 from guidance_app.queries.measures import MeasureLine
 from guidance_app.stats.reading import reading
+from guidance_app.stats.towards import Towards
 from guidance_app.ui.chart_view import ChartView
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
@@ -82,13 +83,35 @@ def _measured(page: GoalsPage, detail: GoalDetail) -> QWidget:
             Column(label(words, "body", "mute", wrap=True), measurement(page, detail), gap=8, margins=(16, 12, 16, 14)), "card"
         )
     said = reading(series, [page.view.first_name]).sentence
-    caption = ", ".join(part for part in (series.name, series.unit) if part)
-    spec = measured_chart(series, title=said, caption=caption, target=detail.course.target)
+    caption, towards = ", ".join(part for part in (series.name, series.unit) if part), detail.towards
+    spec = measured_chart(series, title=said, caption=caption, target=detail.course.target, aim=towards.aim if towards else None)
     chart = ChartView(spec, look.tokens, "surface", text_scale=look.text)
     chart.setMinimumHeight(look.px(CHART_HEIGHT) + look.px(30))
     if (plot := chart.focusProxy()) is not None:
         plot.setObjectName("chart")
-    return box(Column(chart, measurement(page, detail), gap=8, margins=(16, 12, 16, 14)), "card")
+    pace = _pace(page, towards) if towards else None
+    return box(Column(chart, pace, measurement(page, detail), gap=8, margins=(16, 12, 16, 14)), "card")
+
+
+def _pace(page: GoalsPage, towards: Towards) -> QWidget:
+    """What may be said of the pace, quietly what the pupil has shown before, and on demand the arithmetic."""
+    lines = Column(label(towards.sentence, "body", wrap=True, weight=SEMIBOLD), gap=3, margins=(6, 2, 6, 2))
+    for words in (towards.cue, towards.history):
+        if words:
+            lines.add(small(words, wrap=True))
+    if not towards.arithmetic:
+        return box(lines)
+    if page.panel != "pace":
+        show = button(t("How the pace was computed"), "link", "chevron-right", lambda: page.open_panel("pace", "hide pace"))
+        show.setObjectName("open:pace")
+        lines.add(show)
+        return box(lines)
+    hide = button(t("Hide how the pace was computed"), "link", "chevron-down", page.close_panel, "Esc")
+    hide.setObjectName("hide pace")
+    lines.add(hide)
+    for words in towards.arithmetic:
+        lines.add(small(words, wrap=True))
+    return box(lines)
 
 
 def _looks_back(page: GoalsPage, detail: GoalDetail) -> list[Any]:
