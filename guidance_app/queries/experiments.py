@@ -6,16 +6,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn, upper_first
 from guidance_app.domain.series import Phase, PhaseKind, Series, value_text
+from guidance_app.queries.experiment_figures import inputs_of
 from guidance_app.queries.measuring import Measured, outcomes_of
 from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, fields, rows
 from guidance_app.queries.schedule import Schedule, schedule
+from guidance_app.stats.drawer import Drawer, drawers
+from guidance_app.stats.findings import Findings, Inputs, findings
 from guidance_app.stats.overlap import overlap
 from guidance_app.stats.reading import Gate, Reading, reading
 from guidance_app.stats.summary import by_phase
@@ -55,6 +59,17 @@ class Outcome:
     reading: Reading
     spread: tuple[str, ...]
     pairs: str
+    inputs: Inputs
+
+    @cached_property
+    def findings(self) -> Findings | None:
+        """What the figures come to; None while there is nothing to compare."""
+        return findings(self.inputs)
+
+    @cached_property
+    def drawers(self) -> tuple[Drawer, ...]:
+        """The figures for experts, computed when they are asked for."""
+        return drawers(self.inputs)
 
 
 @dataclass(frozen=True)
@@ -112,6 +127,42 @@ def experiments(s: Session, pupil: str, chosen: str = "") -> ExperimentsView:
     return ExperimentsView(names.get(pupil, ""), items, _experiment(s, one, found, names) if one else None)
 
 
+def proposal(verdict: str) -> str:
+    """What follows from the figures alone; pupil and adults decide."""
+    if verdict == "cannot_say":
+        return t("From the figures alone no proposal follows.")
+    return t("From the figures alone follows “{verdict}”; that is a proposal.", verdict=verdict_words(verdict))
+
+
+def verdict_words(verdict: str) -> str:
+    """A verdict as it is read."""
+    return fields("experiment")["verdict"].kind.format(verdict)
+
+
+def decided(one: ExperimentView) -> str:
+    """What pupil and adults decided, and when."""
+    if not one.verdict and not one.decision:
+        return t("Nothing has been decided yet.")
+    words = one.decision or verdict_words(one.verdict or "")
+    if one.decided_on:
+        return t("Decided on {day}: {decision}.", day=formats.day(one.decided_on), decision=words.rstrip("."))
+    return t("Decided: {decision}.", decision=words.rstrip("."))
+
+
+def answers(one: ExperimentView, shown: Outcome) -> tuple[tuple[str, str], ...]:
+    """The three questions that everybody asks of an experiment, with their answers; screen and paper say the same."""
+    found = shown.findings
+    if found is None:
+        return ()
+    sure = [found.sure.sentence] if found.sure.sentence != found.because.sentence else []
+    told = (
+        (t("Did it help?"), [found.answer, found.because.sentence]),
+        (t("How sure is that?"), [*sure, one.together]),
+        (t("What next?"), [proposal(found.judgement.verdict), decided(one)]),
+    )
+    return tuple((question, " ".join(part for part in words if part)) for question, words in told if any(words))
+
+
 def _state(one: Row) -> str:
     return fields("experiment")["verdict"].kind.format(one.verdict) if one.verdict else t("not decided yet")
 
@@ -126,7 +177,7 @@ def _experiment(s: Session, one: Row, all_of: Sequence[Row], names: Mapping[str,
     return ExperimentView(
         one.id, one.title, ", ".join(part for part in (about, by) if part), one.question or "",
         t("question of {name}", name=names.get(one.book, "")), one.place or "school", _lines(phases),
-        tuple(_outcome(m, one, names) for m in measured),
+        tuple(_outcome(m, one, names, inputs_of(s, one, phases, m)) for m in measured),
         schedule(measured[0].series) if measured else schedule(Series("", ())),
         _letters(one.drawn_order or (), phases), _drawn(one), one.verdict, one.decision or "", one.decided_on,
         one.pupil_conclusion or "", one.caution or "", _together(s, one, all_of), _checks(s, one, names),
@@ -173,14 +224,14 @@ def _drawn(one: Row) -> str:
     return ", ".join(part for part in (" ".join(p for p in (by, on) if p), one.assignment_kind, run) if part)
 
 
-def _outcome(m: Measured, one: Row, names: Mapping[str, str]) -> Outcome:
+def _outcome(m: Measured, one: Row, names: Mapping[str, str], inputs: Inputs) -> Outcome:
     told = reading(m.series, set(names.values()))
     where = t("at home") if one.place == "home" else t("at school")
     by = ", ".join(part for part in (names.get(m.observer or "", ""), where) if part)
     unit = f", {m.series.unit}" if m.series.unit else ""
     return Outcome(
         m.outcome.id, m.outcome.name, f"{m.outcome.name}{unit}. {upper_first(by)}.", m.series, m.ids, told,
-        _spread(m.series), _pairs(m.series, told.gate),
+        _spread(m.series), _pairs(m.series, told.gate), inputs,
     )  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t, tn
 from guidance_app.queries.conflicts import count
+from guidance_app.queries.experiment_paper import findings_parts
 from guidance_app.queries.plan import WholeFile
 from guidance_app.queries.read import row, rows
 from guidance_app.queries.shown import Shown
-from guidance_app.queries.whole_file import Part, whole_file
+from guidance_app.queries.whole_file import Entry, Part, whole_file
 from guidance_app.store.records import TABLES
 
 
@@ -26,9 +27,22 @@ def whole_file_view(s: Session, pupil: str, today: dt.date, document: str = "fil
     shown = Shown(s, pupil, document)
     hidden = {found.id for table in TABLES for found in rows(s, table, pupil) if not shown.may_show(found)}
     parts = whole_file(s, pupil)
+    parts = _with_findings(s, pupil, parts, hidden)
     left_out = sum(entry in hidden for entry in _entries(parts))
     name = " ".join(part for part in (child.first_name, child.last_name) if part)
     return WholeFile(name, today, tuple(_without(hidden, parts)), _words(left_out), apart=count(s, pupil))
+
+
+def _with_findings(s: Session, pupil: str, parts: list[Part], hidden: set[str]) -> list[Part]:
+    """What the figures of an experiment say stands with it, when all that they are computed from may be read."""
+    known = {found.id for found in rows(s, "experiment", pupil)}
+
+    def told(entry: Entry) -> Entry:
+        if entry.row not in known or hidden.intersection(_entries(entry.parts)):
+            return entry
+        return replace(entry, parts=(*entry.parts, *findings_parts(s, pupil, entry.row)))
+
+    return [replace(part, entries=tuple(told(entry) for entry in part.entries)) for part in parts]
 
 
 def _entries(parts: list[Part] | tuple[Part, ...]) -> Iterator[str]:

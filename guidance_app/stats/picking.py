@@ -13,13 +13,24 @@ from guidance_app.stats.rounds import Rounds, winner
 from guidance_app.stats.verdict import Judgement, Verdict
 
 
+def not_counted(_rounds: Rounds, _higher: bool) -> int | Refusal:
+    """How many rounds more, where there is no time to simulate it."""
+    return Refusal(Why.NOT_KNOWN)
+
+
 def judge_rounds(
-    rounds: Rounds, higher: bool, labels: Mapping[str, str], amount: Callable[[Fraction], str], drawn: bool = True
+    rounds: Rounds,
+    higher: bool,
+    labels: Mapping[str, str],
+    amount: Callable[[Fraction], str],
+    drawn: bool = True,
+    more: Callable[[Rounds, bool], int | Refusal] = more_rounds,
 ) -> Judgement:
     """Continue with the approach that is proved better than every other one, from five rounds on; else measure longer, with
     about how many rounds.
 
-    `labels`: the approaches in words. `amount`: a difference in words with its unit. Without a draw nothing is proved.
+    `labels`: the approaches in words. `amount`: a difference in words with its unit. Without a draw nothing is proved. `more`
+    says how many rounds more are needed; by simulation that takes up to a second.
     """
     best = winner(rounds, higher)
     done = len(rounds.rows)
@@ -30,6 +41,6 @@ def judge_rounds(
     others = [labels[name] for name in rounds.names if name != best.name]
     told = t("{first} and {last}", first=", ".join(others[:-1]), last=others[-1]) if len(others) > 1 else others[0]
     proved = best.chance if best.proved and drawn and may_compare(done) else None
-    more: int | Refusal = Refusal(Why.NOT_KNOWN) if proved or not drawn else more_rounds(rounds, higher)
-    why = sentences.best_method(labels[best.name], told, amount(best.lead), done, proved, more)
+    needed = Refusal(Why.NOT_KNOWN) if proved or not drawn else more(rounds, higher)
+    why = sentences.best_method(labels[best.name], told, amount(best.lead), done, proved, needed)
     return Judgement(Verdict.CONTINUE if proved else Verdict.MEASURE_LONGER if drawn else Verdict.CANNOT_SAY, why)

@@ -255,8 +255,8 @@ def growth(now: Progress) -> Said:
 
 def growth_numbers(slope: Fraction, ends: tuple[float, float], aim: Fraction) -> dict[str, str]:
     """Growth, both ends of its interval and the aim, a week; with a second decimal where one would make two of them equal."""
-    numbers = {"growth": WEEK * slope, "low": WEEK * ends[0], "high": WEEK * ends[1], "aim": WEEK * aim}
-    apart = [{name: shown(value, places) for name, value in numbers.items()} for places in (1, 2)]
+    numbers: dict[str, Fraction | float] = {"growth": slope, "low": ends[0], "high": ends[1], "aim": aim}
+    apart = [{name: shown(WEEK * value, places) for name, value in numbers.items()} for places in (1, 2)]
     return apart[0] if len(set(apart[0].values())) == len(numbers) else apart[1]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from guidance_app.base.i18n import t
 from guidance_app.domain.series import Phase, PhaseKind, Series
 from guidance_app.stats.baseline import TwoLines, tau_bc, two_lines
 from guidance_app.stats.exact import TwoPhases, two_phases
@@ -47,6 +48,13 @@ METHODS = {
     "winner": "Largest difference over all rearrangements (max-T). Westfall & Young (1993).",
     "trend": "Least-squares slope with its 80% t interval against the slope of the aim line.",
 }
+
+
+def method(name: str) -> str:
+    """How a figure is computed and where that comes from, in one sentence."""
+    return t(METHODS[name])
+
+
 WEEK = 7
 ZEROS = {"percent": Zero.PERCENTAGE, "count": Zero.COUNT, "duration": Zero.DURATION, "rate": Zero.RATE}
 """What the zero of a kind of outcome means; other kinds have no true zero."""

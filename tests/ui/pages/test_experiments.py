@@ -78,6 +78,31 @@ def test_each_experiment_has_the_chart_of_its_design(page: ExperimentsPage, qtbo
     assert chart_title(page) == "Met slaapkaart lag het midden vroeger: 20.50, eerst 22.05."
 
 
+def test_the_answer_stands_under_the_chart_and_the_sums_are_shown_on_demand(
+    page: ExperimentsPage, qtbot: Any, settled: Any
+) -> None:
+    shown = words(page)
+    assert "Hielp het?" in shown
+    assert "Ja. Alle 3 wisselingen gingen de gewenste kant op" in shown
+    assert "De start of de volgorde is niet vooraf geloot: er is geen toevalscijfer te geven." in shown
+    assert shown.count("Er liepen 3 proefjes tegelijk") == 1
+    assert "Besloten op 13 januari 2026: doorgaan." in shown
+    assert "In 99 van de 100 paren" in shown
+    assert "NAP =" not in shown
+    press(qtbot, find(page, "sums"), Qt.Key.Key_Space)
+    settled(page)
+    assert "NAP = 109,5/110 = 0,995" in words(page)
+    assert QApplication.focusWidget() is find(page, "sums")
+
+
+def test_the_chance_figure_of_a_drawn_order_is_said(page: ExperimentsPage, qtbot: Any, settled: Any) -> None:
+    open_number(page, 2, qtbot, settled)
+    assert "Van de 64 volgordes die geloot hadden kunnen worden geven er 2" in words(page)
+    press(qtbot, find(page, "sums"), Qt.Key.Key_Space)
+    settled(page)
+    assert "p = 2/64 = 0,031" in words(page)
+
+
 def test_a_measurement_is_added_by_its_value_and_enter(page: ExperimentsPage, qtbot: Any, settled: Any) -> None:
     page.handlers()["measure"]()
     date = find(page, "new measurement/date")
@@ -199,9 +224,14 @@ def test_a_decision_is_a_choice_and_a_sentence(page: ExperimentsPage, qtbot: Any
 
 
 def test_the_numbers_for_the_expert_are_closed_until_asked_for(page: ExperimentsPage, qtbot: Any, settled: Any) -> None:
-    assert "paren" not in words(page)
+    assert "van de 110 paren" not in words(page)
+    assert "Tau-BC" not in words(page)
     press(qtbot, find(page, "expert"), Qt.Key.Key_Return)
     assert "In 109 van de 110 paren" in words(page)
+    shown = words(page)
+    for name in ("Tau-BC 1", "CDC", "Niveauverandering", "Verandering van helling", "LRR", "LOR", "PoGO", "Exacte rangtoets"):
+        assert name in shown
+    assert "Tarlow (2017). Versie 1." in shown
     press(qtbot, find(page, "add check"), Qt.Key.Key_Space)
     settled(page)
     focus = QApplication.focusWidget()
@@ -245,6 +275,17 @@ def test_all_that_can_be_reached_has_a_name_and_nothing_is_cut_off(
 ) -> None:
     page.unfold("outcome")
     assert unnamed(page) == []
+    look.resize(2.0)
+    page.resize(1290, 640)
+    settled(page)
+    QApplication.processEvents()
+    assert clipped(page) == []
+    assert page._content.widget().width() <= page._content.viewport().width()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("part", ["sums", "expert"])
+def test_the_figures_are_not_cut_off_at_twice_the_size(page: ExperimentsPage, part: str, clipped: Any, settled: Any) -> None:
+    page.unfold(part)
     look.resize(2.0)
     page.resize(1290, 640)
     settled(page)

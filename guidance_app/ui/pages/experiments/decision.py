@@ -15,6 +15,7 @@ from guidance_app.ui.icons import Icon
 from guidance_app.ui.inputs import TextArea
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.pages.choosing import Choice, heading, named
+from guidance_app.ui.pages.experiments.findings import drawer_lines
 from guidance_app.ui.pages.experiments.measures import status_line
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.widgets import button, label, small
@@ -84,7 +85,9 @@ def _keep_in_mind(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     hint = t("What should one keep in mind about this experiment?")
     words = page.text("experiment", one.id, "caution", one.caution, hint=hint, role="small", tone="mute")
     mark = Column(Icon("info", "mute", 16), STRETCH, margins=(0, 4, 0, 0))
-    together = status_line("info", one.together) if one.together else None
+    shown = one.outcome(page.measures.outcome)
+    said = shown is not None and shown.findings is not None  # then it stands beside the answer
+    together = status_line("info", one.together) if one.together and not said else None
     return [box(Row(mark, (words, 1), gap=4), widget=QWidget()), together]
 
 
@@ -111,7 +114,9 @@ def _inside(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     add = button(t("Add second observer"), "link", "plus", lambda: _add_check(page, one))
     add.setObjectName("add check")
     checks = [_check(page, check) for check in one.checks]
-    parts = Column(*told, 4, label(t("Agreement between observers"), weight=700), *checks, add, gap=4, margins=(12, 2, 12, 6))
+    figures = drawer_lines(shown.drawers) if shown else []
+    second = [label(t("Agreement between observers"), weight=700), *checks, add]
+    parts = Column(*told, *figures, 4, *second, gap=4, margins=(12, 2, 12, 6))
     return [box(parts, widget=QWidget())]
 
 

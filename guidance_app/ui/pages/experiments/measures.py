@@ -22,6 +22,7 @@ from guidance_app.ui.inputs import ChoiceField, DayField, TextField
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.choosing import Choice, line_to_add, named
+from guidance_app.ui.pages.experiments.findings import findings_card
 from guidance_app.ui.pages.experiments.value_input import value_input
 from guidance_app.ui.widgets import EmptyState, button, label, small
 
@@ -69,7 +70,7 @@ class Measures:
         self._slot.setLayout(Column(gap=0))
         self._show_point(shown)
         card = box(Column(self._choice(one, shown), self._chart(shown), gap=8, margins=(16, 12, 16, 8)), "card")
-        return [card, self._slot, *self._notes(shown)]
+        return [card, self._slot, *self._notes(shown), *findings_card(self.page, one, shown)]
 
     def more(self, one: ExperimentView) -> list[Any]:
         """A new measurement, and all about what is measured."""
@@ -123,8 +124,8 @@ class Measures:
         return self._drawn
 
     def _notes(self, shown: Outcome) -> list[Any]:
-        """What to keep in mind: too few measurements, what the design cannot show."""
-        caution = shown.reading.caution
+        """What to keep in mind while there is nothing to compare; else the findings say it."""
+        caution = shown.reading.caution if shown.findings is None else ""
         return [status_line("info", caution)] if caution else []
 
     def _went(self, measurement: str) -> None:

@@ -1,0 +1,313 @@
+"""What one outcome of an experiment comes to, for everyone: did it help, how sure is that, and the figures under it.
+
+Each figure has two registers: a plain sentence, and the arithmetic for who wants to check it. A figure whose gate is closed is
+left out, or says in one sentence why it is not given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
+
+from guidance_app.base import formats
+from guidance_app.base.i18n import t, tn
+from guidance_app.domain.series import PhaseKind, Series, value_text
+from guidance_app.stats import sentences
+from guidance_app.stats.drawn import Logged, chance_of
+from guidance_app.stats.exact import TwoPhases, two_phases
+from guidance_app.stats.gates import FEWEST_TO_DESCRIBE, Chance, Range, Refusal, Why, may_compare, may_describe
+from guidance_app.stats.overlap import nap, nap_range
+from guidance_app.stats.picking import judge_rounds, not_counted
+from guidance_app.stats.ratio import Zero, percent_change
+from guidance_app.stats.reading import now_vs_target
+from guidance_app.stats.rounds import Rounds, rounds_of, winner
+from guidance_app.stats.sentences import Said, shown
+from guidance_app.stats.summary import decimals, mean, median, rounded
+from guidance_app.stats.verdict import Drawn, Evidence, Judgement, Verdict, evidence, judge
+
+LONGEST_UNIT = 12
+"""A unit of more letters is a description, not something to put behind a number."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that the figures of one outcome are computed from. `goal` in the unit of the series, `intervals` observed each time."""
+
+    series: Series
+    logged: Logged | None = None
+    zero: Zero = Zero.OTHER
+    goal: Decimal | None = None
+    intervals: int | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure under its name: the sentence for everyone, and the arithmetic ("" for none)."""
+
+    label: str
+    sentence: str
+    arithmetic: str = ""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The answer in a word or two, what it follows from, how sure it is, the proposal, and the figures."""
+
+    answer: str
+    because: Said
+    sure: Said
+    judgement: Judgement
+    figures: tuple[Figure, ...]
+
+
+def findings(inputs: Inputs) -> Findings | None:
+    """What there is to say; None when two ways of working are not yet measured."""
+    series = inputs.series
+    if len(series.conditions) < 2:
+        return None
+    drawn, rounds = chance_of(series, inputs.logged), rounds_in(inputs)
+    seen = evidence(series, None if isinstance(drawn, Refusal) else drawn)
+    judgement = _judgement(inputs, seen, rounds)
+    because = _rounds_won(series, rounds) if seen.drawn and may_compare(seen.fewest) else None
+    return Findings(
+        _answer(judgement, seen), because or judgement.why, _sure(inputs, seen, drawn, rounds), judgement,
+        _figures(inputs, rounds),
+    )  # fmt: skip
+
+
+def compared(series: Series) -> tuple[str, str] | None:
+    """The usual way and the other one, where there are two."""
+    ways = list(series.conditions)
+    if len(ways) != 2:
+        return None
+    usual = next((p.condition for p in series.phases_with_values if p.kind == PhaseKind.BASELINE), ways[0])
+    return usual, next(way for way in ways if way != usual)
+
+
+def label_of(series: Series, way: str) -> str:
+    """What a way of working is called."""
+    return next((phase.label or way for phase in series.phases if phase.condition == way), way)
+
+
+def rounds_in(inputs: Inputs) -> Rounds | Refusal:
+    """The rounds that were drawn, each with every way of working once. Refused when they were not drawn so."""
+    series, logged = inputs.series, inputs.logged
+    if not series.alternating:
+        return Refusal(Why.NOT_KNOWN)
+    if logged is None or logged.draw != "pairs":
+        return Refusal(Why.NOT_DRAWN)
+    way_of = {phase.code: phase.condition for phase in series.phases if phase.kind != PhaseKind.FOLLOW_UP}
+    done = [(way_of[o.phase], o) for o in series.observations if o.phase in way_of]
+    ways, size = [way for way, _ in done], len(set(way_of.values()))
+    if ways != list(logged.order[: len(ways)]) or any(logged.on and o.day < logged.on for _, o in done):
+        return Refusal(Why.NOT_POSSIBLE)
+    blocks = [{way: o.value for way, o in done[n : n + size]} for n in range(0, len(done) - size + 1, size)]
+    if any(len(block) != size for block in blocks):
+        return Refusal(Why.NOT_POSSIBLE)
+    return rounds_of(blocks)
+
+
+def amount(series: Series, difference: Fraction | float) -> str:
+    """A difference in words with its unit, without its sign."""
+    exact = abs(Fraction(difference))
+    told, one = shown(exact), 1 if exact == 1 else 2
+    if series.kind == "clock":
+        return tn("{amount} minute", "{amount} minutes", one, amount=told)
+    if series.unit.isalpha() and len(series.unit) <= LONGEST_UNIT:
+        return f"{told} {series.unit}"
+    return tn("{amount} point", "{amount} points", one, amount=told)
+
+
+# --- the answer ------------------------------------------------------------------------------------------------------
+
+
+def _judgement(inputs: Inputs, seen: Evidence, rounds: Rounds | Refusal) -> Judgement:
+    series = inputs.series
+    if series.higher_is_better is None:
+        return Judgement(Verdict.CANNOT_SAY, Said(Refusal(Why.NO_DIRECTION).words))
+    if len(series.conditions) == 2:
+        return judge(seen)
+    if not isinstance(rounds, Rounds):
+        why = t("More than two approaches were tried without a drawn order: these figures cannot show which one helps.")
+        return Judgement(Verdict.CANNOT_SAY, Said(why))
+    labels = {name: label_of(series, name) for name in rounds.names}
+    return judge_rounds(rounds, series.higher_is_better, labels, lambda lead: amount(series, lead), more=not_counted)
+
+
+def _answer(found: Judgement, seen: Evidence) -> str:
+    better = seen.pairs is not None and seen.pairs.nap > Fraction(1, 2)
+    clearly = better and isinstance(seen.range, Range) and seen.range.low > 0.5 and not seen.on_the_line
+    match found.verdict:
+        case Verdict.CONTINUE:
+            return t("Yes.")
+        case Verdict.STOP:
+            return t("No, it went less well.")
+        case Verdict.ADAPT:
+            return t("Not each time.") if better else t("It did not go better.")
+        case Verdict.MEASURE_LONGER:
+            return t("Not known yet.")
+        case _:
+            return t("It went better.") if clearly and may_compare(seen.fewest) else t("That cannot be said.")
+
+
+def _rounds_won(series: Series, rounds: Rounds | Refusal) -> Said | None:
+    """In how many rounds the new way was better than the usual one."""
+    two = compared(series)
+    if not isinstance(rounds, Rounds) or two is None:
+        return None
+    usual, other = (rounds.names.index(way) for way in two)
+    sign = 1 if series.higher_is_better else -1
+    won = sum(sign * (row[other] - row[usual]) > 0 for row in rounds.rows)
+    told = {"won": won, "n": len(rounds.rows), "label": label_of(series, two[1])}
+    if won == len(rounds.rows):
+        return Said(t("In all {n} pairs it went better with “{label}”.", **told))
+    return Said(t("In {won} of the {n} pairs it went better with “{label}”.", **told))
+
+
+def _sure(inputs: Inputs, seen: Evidence, drawn: Drawn | Refusal, rounds: Rounds | Refusal) -> Said:
+    """The chance figure where the program drew, else why there is none."""
+    if inputs.series.higher_is_better is None:
+        return Said(Refusal(Why.NO_DIRECTION).words)
+    if len(inputs.series.conditions) > 2:
+        return _sure_of_winner(inputs, rounds)
+    if isinstance(drawn, Refusal):
+        return Said(drawn.words)
+    if not may_compare(seen.fewest):
+        return sentences.too_few(seen.fewest)
+    worse = drawn.unwanted.p < drawn.wanted.p
+    said = sentences.by_chance(drawn.unwanted if worse else drawn.wanted, drawn.what)
+    sides = t("differences in one direction counted") if drawn.what == "start" else t("differences in both directions counted")
+    return Said(said.sentence, f"{said.arithmetic}; {sides}")
+
+
+def _sure_of_winner(inputs: Inputs, rounds: Rounds | Refusal) -> Said:
+    if not isinstance(rounds, Rounds):
+        return Said(Refusal(Why.NOT_DRAWN).words if rounds.why is Why.NOT_KNOWN else rounds.words)
+    if not may_compare(len(rounds.rows)):
+        return sentences.too_few(len(rounds.rows))
+    chance: Chance = winner(rounds, bool(inputs.series.higher_is_better)).chance
+    said = sentences.by_chance(chance)
+    return Said(said.sentence, t("{sum}; corrected for picking the winner", sum=said.arithmetic))
+
+
+# --- the figures -----------------------------------------------------------------------------------------------------
+
+
+def _figures(inputs: Inputs, rounds: Rounds | Refusal) -> tuple[Figure, ...]:
+    made = [
+        _typical(inputs.series),
+        _pairs(inputs.series),
+        _percent(inputs),
+        *_side_by_side(inputs.series, rounds),
+        _goal(inputs),
+    ]
+    return tuple(one for one in made if one is not None)
+
+
+def _typical(series: Series) -> Figure | None:
+    """The middle of every way of working, follow-up too, from three scores on."""
+    told, counts = [], []
+    groups = [(label_of(series, way), scores) for way, scores in series.conditions.items()]
+    for phase in series.phases_with_values:
+        if phase.kind == PhaseKind.FOLLOW_UP:
+            groups.append((phase.label or phase.code, series.values_in(phase.code)))
+    for label, scores in groups:
+        if len(scores) >= FEWEST_TO_DESCRIBE:
+            told.append(t("{value} with “{label}”", value=value_text(median(scores), series.kind), label=label))
+            counts.append(tn("{label} {n} score", "{label} {n} scores", len(scores), label=label))
+    if not told:
+        return None
+    words = t("{first} and {last}", first=", ".join(told[:-1]), last=told[-1]) if len(told) > 1 else told[0]
+    sums = t("median, missed measurements left out; {counts}", counts=", ".join(counts))
+    return Figure(t("Typical score"), t("The typical score was {list}.", list=words), sums)
+
+
+def _pairs(series: Series) -> Figure | None:
+    two = compared(series)
+    if two is None or series.higher_is_better is None:
+        return None
+    a, b = (series.conditions[way] for way in two)
+    found = nap(a, b, series.higher_is_better)
+    if found is None or not may_describe(len(a), len(b)):
+        return None
+    follows = not series.alternating and sum(p.kind != PhaseKind.FOLLOW_UP for p in series.phases_with_values) == 2
+    ways = None if follows else (label_of(series, two[0]), label_of(series, two[1]))
+    said = sentences.pairs(found, nap_range(found, len(a), len(b)), ways)
+    early = "" if may_compare(len(a), len(b)) else " " + t("With so few scores that says nothing yet.")
+    return Figure(t("Pairs of scores"), said.sentence + early, said.arithmetic)
+
+
+def merged(series: Series) -> TwoPhases | None:
+    """All scores of the usual way against all of the other one, without their dates."""
+    two = compared(series)
+    if two is None or series.higher_is_better is None:
+        return None
+    return two_phases(series.conditions[two[0]], series.conditions[two[1]], None, series.higher_is_better)
+
+
+def _percent(inputs: Inputs) -> Figure | None:
+    """How many percent the mean changed, only where the zero of the scale is nothing at all."""
+    phases = merged(inputs.series)
+    if phases is None or not may_describe(phases.a.n, phases.b.n):
+        return None
+    found = percent_change(phases, inputs.zero)
+    if isinstance(found, Refusal):
+        return None
+    told = {"x": shown(abs(found), 0), "label": label_of(inputs.series, (compared(inputs.series) or ("", ""))[1])}
+    up = t("With “{label}” the mean was {x}% higher.", **told)
+    words = up if found >= 0 else t("With “{label}” the mean was {x}% lower.", **told)
+    sums = t("mean {a}, then {b}", a=shown(phases.a.mean, 2), b=shown(phases.b.mean, 2))
+    return Figure(t("In percent"), words, sums)
+
+
+def _side_by_side(series: Series, rounds: Rounds | Refusal) -> list[Figure]:
+    """Every two ways of working in drawn rounds: how far apart, and where the true difference can lie."""
+    if not isinstance(rounds, Rounds) or not may_describe(len(rounds.rows)) or series.higher_is_better is None:
+        return []
+    return [_difference(series, rounds, a, b) for a, b in combinations(rounds.names, 2)]
+
+
+def _difference(series: Series, rounds: Rounds, a: str, b: str) -> Figure:
+    low, high = (b, a) if rounds.difference(a, b) < 0 else (a, b)
+    gap, range_ = rounds.difference(low, high), rounds.between(low, high)
+    words = t(
+        "“{high}” was {amount} above “{low}”.",
+        high=label_of(series, high), low=label_of(series, low), amount=amount(series, gap),
+    )  # fmt: skip
+    where = range_.words if isinstance(range_, Refusal) else _between(range_)
+    sums = t(
+        "means {high} and {low} over {n} rounds, {missed} incomplete",
+        high=shown(rounds.mean(high), 2), low=shown(rounds.mean(low), 2), n=len(rounds.rows), missed=rounds.left_out,
+    )  # fmt: skip
+    how = (
+        t("range corrected for comparing all approaches (Tukey)")
+        if len(rounds.names) > 2
+        else t("two approaches are one comparison, so there is no winner to correct for")
+    )
+    return Figure(t("Side by side"), f"{words} {where}", f"{sums}; {how}")
+
+
+def _between(range_: Range) -> str:
+    return t("The true difference can lie between {low} and {high}.", low=shown(range_.low), high=shown(range_.high))
+
+
+def _goal(inputs: Inputs) -> Figure | None:
+    """How far the last phase, or the new way of working, still is from the goal."""
+    series, goal, two = inputs.series, inputs.goal, compared(inputs.series)
+    if goal is None or two is None or series.higher_is_better is None:
+        return None
+    phases = [p for p in series.phases_with_values if p.condition == two[1] and p.kind != PhaseKind.FOLLOW_UP]
+    scores = series.values_in(phases[-1].code)
+    if len(scores) < FEWEST_TO_DESCRIBE:
+        return None
+    now = median(scores)
+    told = now_vs_target(now, goal, series.higher_is_better, series.kind)
+    words = t(
+        "The goal is {goal}; the last typical score with “{label}” is {now}, {standing}.",
+        goal=value_text(goal, series.kind), now=value_text(now, series.kind), standing=told.words, label=label_of(series, two[1]),
+    )  # fmt: skip
+    average = formats.number(rounded(mean(scores), decimals(scores) + 1))
+    counted = tn("median of {n} score", "median of {n} scores", len(scores))
+    return Figure(t("Goal"), words, t("{counted}; their mean is {mean}", counted=counted, mean=average))
