@@ -142,3 +142,46 @@ def test_a_pupil_without_goals_has_an_empty_page(fresh: tuple[Workspace, str, st
     with workspace.read() as s:
         found = goals(s, other)
     assert (found.first_name, found.ids, found.detail) == ("Sem", (), None)
+
+
+SAID = {
+    "Taakgericht werken bij rekenen": "Het doel is bereikt (3 punten erboven). Of dat zo blijft, laten latere scores zien.",
+    "Een tekst begrijpen, met audio": "Het doel is bereikt (0,3 punten erboven). Of dat zo blijft, laten latere scores zien.",
+    "Vlotter woorden lezen (DMT)": (
+        "Nog geen conclusie: er is niet bekend op welke dag het begon. Vul die in bij de getallen van het doel."
+    ),
+    "Licht uit om 21.00 uur": (
+        "Geen conclusie: wat gemeten is heeft een andere eenheid dan het doel, of het doel heeft geen getal."
+    ),
+    "Zelf regelen, cijfer van Mark": "Het doel is bereikt (op het doel). Of dat zo blijft, laten latere scores zien.",
+}
+
+
+def test_what_is_said_of_each_goal_of_mark(details: dict[str, GoalDetail]) -> None:
+    assert {title: detail.towards.sentence for title, detail in details.items() if detail.towards} == SAID
+    assert [title for title, detail in details.items() if detail.towards and detail.towards.cue] == []
+
+
+def test_the_line_of_mark_begins_at_his_first_baseline_and_his_pace_stays_unsaid(details: dict[str, GoalDetail]) -> None:
+    said = details["Taakgericht werken bij rekenen"].towards
+    assert said
+    assert said.arithmetic == (
+        "Doellijn van 45% op 30 oktober 2025, het midden van 5 scores vooraf, naar 75% op 12 februari 2026: 2 per week.",
+        "Nog te vroeg om te zeggen hoe snel het gaat: 5 scores, er zijn er 6 nodig.",
+        "Scores sinds de laatste verandering van aanpak, vanaf 2 december 2025.",
+    )
+    assert said.history == "Eigen scores tot nu toe van 40% tot 85%, midden 60%."
+
+
+def test_a_goal_that_runs_is_called_behind_only_when_its_scores_carry_that(fresh: tuple[Workspace, str, str]) -> None:
+    workspace, pupil, goal = fresh
+    workspace.do(edits.change_many("goal", goal, {"baseline_date": dt.date(2026, 1, 5), "due": dt.date(2026, 6, 1)}))
+    said = []
+    for week, value in enumerate((41, 40, 42, 41, 40, 42, 41)):
+        workspace.do(add_measurement(goal, dt.date(2026, 1, 6) + dt.timedelta(days=7 * week), Decimal(value)))
+        with workspace.read() as s:
+            detail = goals(s, pupil).detail
+        assert detail
+        assert detail.towards
+        said.append(str(detail.towards.found))
+    assert said == ["too_early"] * 5 + ["behind"] * 2

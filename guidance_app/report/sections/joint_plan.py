@@ -19,11 +19,10 @@ from guidance_app.report.layout import WIDTH, Block, Cell, Row, Stack, Style
 from guidance_app.report.text import printing
 
 CHART_HEIGHT: Final = 160
+CHART_LEAST: Final = 137
 BESIDE: Final = 116
 BETWEEN: Final = 14
-"""A chart is this high; beside it, with white between, the words are this wide."""
-PACE: Final = 32
-"""Two lines that say how fast it goes; the chart is so much lower, so that a plan does not become longer."""
+"""A chart is this high, and at least so high; beside it, with white between, the words are this wide."""
 WHITE: Final = (1, 0.75)
 """How much of the white may stay to save a page."""
 
@@ -109,12 +108,23 @@ def _pursued(goals: Sequence[GoalLine]) -> list[Block]:
 
 
 def _with_chart(goal: GoalLine, spec: ChartSpec) -> Row:
-    height = CHART_HEIGHT - (PACE if goal.pace else 0)
-    chart = [b.figure(spec, WIDTH - BESIDE - BETWEEN, height, titled=False), b.sentence(spec.caption, b.SMALL)]
-    if goal.pace:
-        chart.append(b.sentence(goal.pace, b.SMALL))
+    width = WIDTH - BESIDE - BETWEEN
+    below, height = _below_chart(goal.pace, spec.caption, width)
+    chart = [b.figure(spec, width, height, titled=False), below]
     cells = [Cell(Stack(list(_words(goal))), fixed=BESIDE), Cell(Stack(chart))]
     return Row(cells, gap=BETWEEN, before=8, together=True)
+
+
+def _below_chart(pace: str, caption: str, width: float) -> tuple[Block, float]:
+    """The words below a chart, and how high the chart is: so much lower as they have more lines. How fast it goes is left out
+    where that is not enough room, so a plan never becomes longer by it."""
+    plain = b.sentence(caption, b.SMALL)
+    for words in (t("{what}. {pace}", what=caption, pace=pace), pace) if pace else ():
+        told = b.sentence(words, b.SMALL)
+        height = CHART_HEIGHT - (told.height(width) - plain.height(width))
+        if height >= CHART_LEAST:
+            return told, min(height, CHART_HEIGHT)
+    return plain, CHART_HEIGHT
 
 
 def _in_pairs(parts: Sequence[Stack]) -> list[Block]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from guidance_app import edits
+from guidance_app.charts.primitives import Dot, Line
+from guidance_app.edits.goals import add_measurement
 from guidance_app.queries.goals import Goals, goals
 from guidance_app.ui.chart_view import ChartView
 from guidance_app.ui.look import look
@@ -208,3 +212,70 @@ def test_the_words_of_people_are_never_markup(page: GoalsPage, qapp: QApplicatio
     shown = [label for label in page.findChildren(QLabel) if evil in label.text() and label.isVisible()]
     assert len(shown) >= 3
     assert {label.textFormat() for label in shown} == {Qt.TextFormat.PlainText}
+
+
+@pytest.fixture
+def slow(page: GoalsPage, settled: Any) -> GoalsPage:
+    """A goal that runs, with eight weeks in which hardly anything changed."""
+    values = {"baseline": Decimal(40), "target": Decimal(70), "unit": "woorden"}
+    dates = {"baseline_date": dt.date(2025, 12, 15), "due": dt.date(2026, 6, 1)}
+    goal = page.session.do(edits.add("goal", page.pupil, title="Lezen", **values, **dates))
+    for week, value in enumerate((41, 40, 42, 41, 43, 42, 41, 43)):
+        day = dt.date(2025, 12, 18) + dt.timedelta(days=7 * week)
+        page.session.do(add_measurement(goal, day, Decimal(value)))
+    page.choose(goal)
+    settled(page)
+    return page
+
+
+def test_the_pace_is_one_sentence_and_the_own_range_stands_below_it(slow: GoalsPage) -> None:
+    said = slow.view.detail.towards
+    assert said.sentence.endswith("Dat loopt achter op het plan.")
+    assert words(slow).count(said.sentence) == 1
+    assert "Eigen scores tot nu toe van 40 tot 43" in words(slow)
+    assert "kleinste kwadraten" not in words(slow)
+
+
+def test_no_colour_judges_the_pace(slow: GoalsPage) -> None:
+    (shown,) = [one for one in slow.findChildren(QLabel) if one.text() == slow.view.detail.towards.sentence]
+    assert shown.palette().windowText().color().name() == look.tokens["text"].casefold()
+
+
+def test_the_arithmetic_comes_on_demand_by_keyboard_and_goes_with_escape(slow: GoalsPage, qtbot: Any) -> None:
+    slow.go_to("open:pace")
+    qtbot.keyClick(focus_of(), Qt.Key.Key_Space)
+    assert focus_of().objectName() == "hide pace"
+    for line in slow.view.detail.towards.arithmetic:
+        assert line in words(slow)
+    assert "kleinste kwadraten over 8 scores" in words(slow)
+    qtbot.keyClick(focus_of(), Qt.Key.Key_Escape)
+    assert focus_of().objectName() == "open:pace"
+    assert "kleinste kwadraten" not in words(slow)
+
+
+def test_the_chart_draws_the_line_that_was_used(slow: GoalsPage) -> None:
+    (chart,) = slow.findChildren(ChartView)
+    aim = slow.view.detail.towards.aim
+    (line,) = [p for p in chart.scene.primitives if isinstance(p, Line) and p.dash == (9, 4)]
+    goal = next(p for p in chart.scene.primitives if isinstance(p, Dot) and p.colour == "goal")
+    points = {spot.row_id: spot for spot in chart.scene.points}
+    day = (points[max(points)].x - points[min(points)].x) / 49
+    assert (line.x2, line.y2) == (goal.x, goal.y)
+    assert points[min(points)].x - line.x1 == pytest.approx(3 * day)
+    assert (aim.level, aim.goal) == (40, 70)
+    assert "doellijn begint bij 40" in chart.focusProxy().accessibleDescription().casefold()
+
+
+@pytest.mark.parametrize(("text", "width"), [(1.0, 940), (2.0, 1366), (2.0, 940)])
+def test_the_pace_is_never_cut_off(
+    slow: GoalsPage, qapp: QApplication, unnamed: Any, clipped: Any, settled: Any, text: float, width: int
+) -> None:
+    look.apply(qapp, text=text)
+    settled(slow)
+    slow.resize(width, 560)
+    slow.open_panel("pace", "hide pace")
+    settled(slow)
+    qapp.processEvents()
+    assert "kleinste kwadraten" in words(slow)
+    assert [one for one in unnamed(slow) if "qt_" not in one] == []
+    assert clipped(slow) == []
