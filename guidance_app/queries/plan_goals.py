@@ -1,4 +1,7 @@
-"""The goals of a plan in words, with the series that shows their course. Test scores stay out of a plan."""
+"""The goals of a plan in words, with the series that shows their course. Test scores stay out of a plan.
+
+Only a goal that still runs has its aim line and its pace there: of one that was looked back on, the outcome counts.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from guidance_app.queries.plan import GoalLine
 from guidance_app.queries.plan_source import Source, commas
 from guidance_app.queries.read import Row, fields, rows
 from guidance_app.stats.aim import Growth
-from guidance_app.stats.towards import Towards, towards
+from guidance_app.stats.towards import towards
 
 _BEFORE = ("cijfer",)
 """Units that stand before their number."""
@@ -32,7 +35,7 @@ def _line(source: Source, goal: Row, evaluation: Row | None) -> GoalLine:
     if _is_about_a_test(source, goal):
         return GoalLine(goal.title, result=result)
     series = _course(source, goal)
-    found = _towards(goal, series, judged=evaluation is not None)
+    found = towards(series, agreed_for(goal, series, goal.target, False)) if series and not evaluation else None
     known = found is not None and found.found not in (None, Growth.EARLY)
     return GoalLine(
         title=goal.title,
@@ -43,12 +46,8 @@ def _line(source: Source, goal: Row, evaluation: Row | None) -> GoalLine:
         series=series,
         target_value=goal.target if series else None,
         aim=found.aim if found else None,
-        pace=found.sentence if found and known and not evaluation else "",
+        pace=found.sentence if found and known else "",
     )
-
-
-def _towards(goal: Row, series: Series | None, *, judged: bool) -> Towards | None:
-    return towards(series, agreed_for(goal, series, goal.target, judged)) if series else None
 
 
 def _is_about_a_test(source: Source, goal: Row) -> bool:

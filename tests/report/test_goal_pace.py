@@ -60,11 +60,12 @@ def test_a_goal_that_runs_says_its_pace_on_paper_and_the_chart_has_the_line(read
     assert goal.aim
 
 
-def test_a_goal_that_was_looked_back_on_keeps_its_line_and_says_no_pace(reading: tuple[Workspace, str, str]) -> None:
+def test_a_goal_that_was_looked_back_on_has_its_outcome_and_no_pace(reading: tuple[Workspace, str, str]) -> None:
     workspace, pupil, goal = reading
     workspace.do(edits.add("evaluation", pupil, goal=goal, date=workspace.today, result="43", status="not_achieved"))
     found = _line(_plan(workspace, pupil))
-    assert (found.aim is not None, found.pace) == (True, "")
+    assert (found.aim, found.pace) == (None, "")
+    assert found.result == "niet behaald, 43 woorden"
 
 
 def test_too_few_scores_say_nothing_on_paper(reading: tuple[Workspace, str, str]) -> None:
