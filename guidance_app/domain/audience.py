@@ -120,6 +120,28 @@ _DOING: Final = {
     "phase": ("code", "label", "kind", "from_date", "to_date", "experiment"),
     "measurement": ("outcome", "date", "phase", "value", "missed"),
 }
+_TRIED: Final = {
+    "goal": ("target", "unit"),
+    "experiment": (
+        "title",
+        "question",
+        "place",
+        "goals",
+        "assignment_kind",
+        "drawn_by",
+        "drawn_on",
+        "longest_run",
+        "drawn_order",
+        "caution",
+        "pupil_conclusion",
+        "verdict",
+        "decision",
+        "decided_on",
+    ),
+    "outcome": ("name", "unit", "kind", "experiment", "higher_is_better", "observer", "intervals"),
+    "phase": ("code", "label", "kind", "from_date", "to_date", "experiment"),
+    "measurement": ("outcome", "date", "phase", "value", "missed"),
+}
 
 AUDIENCES: Final[Mapping[str, Audience]] = MappingProxyType(
     {
@@ -152,6 +174,7 @@ AUDIENCES: Final[Mapping[str, Audience]] = MappingProxyType(
                 "sheet_line": ("section", "text"),
             },
         ),
+        "experiments": Audience(_TOGETHER, _PEOPLE | _TRIED),
         "file_for_parents": Audience(_PARENTS),
         "whole_file": Audience(frozenset({"adviser"})),
     }

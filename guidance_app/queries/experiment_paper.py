@@ -4,32 +4,83 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
-from guidance_app.queries.experiments import ExperimentView, answers, experiments
+from guidance_app.domain.series import Series
+from guidance_app.queries.conflicts import count
+from guidance_app.queries.experiments import ExperimentView, Outcome, answers, experiments
 from guidance_app.queries.read import row
 from guidance_app.queries.whole_file import Entry, Part
+from guidance_app.stats.drawer import Drawer
+from guidance_app.stats.findings import Figure
+
+SURE: Final = 1
+"""Which of the answers says how sure it is."""
+
+
+@dataclass(frozen=True)
+class OneOutcome:
+    """What was measured, with all that is said of it."""
+
+    name: str
+    caption: str
+    reading: str
+    series: Series
+    answers: tuple[tuple[str, str], ...]
+    figures: tuple[Figure, ...]
+    drawers: tuple[Drawer, ...]
+
+
+@dataclass(frozen=True)
+class OneExperiment:
+    """One experiment."""
+
+    title: str
+    question: str
+    asker: str
+    pupil: str
+    pupil_says: str
+    caution: str
+    outcomes: tuple[OneOutcome, ...]
 
 
 @dataclass(frozen=True)
 class ExperimentPages:
-    """The experiments of one pupil as they are today."""
+    """The experiments of one pupil as they are today. `apart`: how many differences between people are open."""
 
     name: str
     date: dt.date
-    experiments: tuple[ExperimentView, ...]
+    experiments: tuple[OneExperiment, ...]
+    apart: int = 0
 
 
 def experiment_pages(s: Session, pupil: str, today: dt.date) -> ExperimentPages:
-    """All experiments of a pupil."""
+    """All experiments of a pupil; all who read them may read every record that they are made of."""
     child = row(s, "pupil", pupil)
     if child is None:
         raise Problem(t("This is no longer there."), t("Look at the page again."))
+    name = child.first_name or ""
     found = [experiments(s, pupil, item.id).open for item in experiments(s, pupil).items]
-    return ExperimentPages(child.first_name or "", today, tuple(one for one in found if one is not None))
+    return ExperimentPages(name, today, tuple(_one(view, name) for view in found if view is not None), count(s, pupil))
+
+
+def _one(view: ExperimentView, name: str) -> OneExperiment:
+    outcomes = tuple(_outcome(view, outcome) for outcome in view.outcomes)
+    return OneExperiment(view.title, view.question, view.asker, name, view.pupil_says, view.caution, outcomes)
+
+
+def _outcome(view: ExperimentView, one: Outcome) -> OneOutcome:
+    found = one.findings
+    sums = found.sure.arithmetic if found else ""
+    told = answers(view, one)
+    if sums:
+        told = tuple((question, f"{words}\n{sums}" if place == SURE else words) for place, (question, words) in enumerate(told))
+    figures = found.figures if found else ()
+    return OneOutcome(one.name, one.caption, one.reading.sentence, one.series, told, figures, one.drawers)
 
 
 def findings_parts(s: Session, pupil: str, experiment: str) -> tuple[Part, ...]:

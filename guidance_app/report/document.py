@@ -51,6 +51,11 @@ def compose(head: Head, blocks: Iterable[Block]) -> Printed:
     return _draw(head, _pages(Stack(list(blocks))))
 
 
+def compose_apart(head: Head, parts: Iterable[Sequence[Block]]) -> Printed:
+    """Lay each part on pages of its own."""
+    return _draw(head, [page for part in parts for page in _pages(Stack(list(part)))])
+
+
 def compose_short(head: Head, make: Callable[[], Sequence[Block]], white: Sequence[float]) -> Printed:
     """Lay the blocks on as few pages as they can be on, with as much of their white as that allows: `white` are the parts
     of it that may stay, the largest first. The letters stay as large as they are."""

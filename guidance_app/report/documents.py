@@ -11,9 +11,11 @@ from typing import Any, Final
 
 from guidance_app.base.i18n import t
 from guidance_app.domain.audience import AUDIENCES, Audience
+from guidance_app.queries.experiment_paper import experiment_pages
 from guidance_app.queries.file_view import whole_file_view
 from guidance_app.queries.plan_views import joint_plan_view, parent_plan_view
 from guidance_app.report.document import Printed, save
+from guidance_app.report.sections.experiments import experiment_paper
 from guidance_app.report.sections.joint_plan import joint_plan
 from guidance_app.report.sections.parent_plan import parent_plan
 from guidance_app.report.sections.whole_file import whole_file
@@ -38,6 +40,7 @@ _COPY, _ALL = partial(whole_file_view, document="file_for_parents"), partial(who
 DOCUMENTS: Final[Mapping[str, Document]] = {
     "joint_plan": Document("joint support plan", AUDIENCES["joint_plan"], joint_plan_view, joint_plan),
     "parent_plan": Document("plan for parents", AUDIENCES["parent_plan"], parent_plan_view, parent_plan),
+    "experiments": Document("experiments", AUDIENCES["experiments"], experiment_pages, experiment_paper),
     "file_for_parents": Document("copy of the file for the parents", AUDIENCES["file_for_parents"], _COPY, whole_file),
     "whole_file": Document("whole file for the adviser", AUDIENCES["whole_file"], _ALL, whole_file),
 }

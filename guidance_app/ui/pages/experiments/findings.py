@@ -60,5 +60,7 @@ def drawer_lines(drawers: tuple[Drawer, ...]) -> list[Any]:
     for drawer in drawers:
         told += [4, label(drawer.heading, wrap=True, weight=700), small(drawer.inputs, wrap=True)]
         for figure in drawer.figures:
-            told += [label(t("{name} {value}", name=figure.name, value=figure.value), wrap=True), small(figure.method, wrap=True)]
+            name = Column(label(figure.name, weight=600), STRETCH)
+            line = Row(name, (label(figure.value, wrap=True), 1), gap=8)
+            told += [box(line, widget=QWidget()), small(figure.method, wrap=True)]
     return told

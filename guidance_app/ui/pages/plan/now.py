@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from guidance_app.base.i18n import t
+from guidance_app.queries.experiment_paper import experiment_pages
 from guidance_app.queries.file_view import whole_file_view
 from guidance_app.queries.joint_editor import JointEditor, joint_editor
 from guidance_app.queries.plan_editor import (
@@ -48,7 +49,9 @@ class PlanNow:
         today, pupil, self.data, self.view = self._session.today, self._pupil, None, None
         with self._session.read() as s:
             self.state = plan_state(s, pupil, today)
-            if self.audience == "file":
+            if self.audience == "file" and self.file_kind == "experiments":
+                self.view = experiment_pages(s, pupil, today)
+            elif self.audience == "file":
                 self.view = whole_file_view(s, pupil, today, self.file_kind)
             elif self.has_plan and self.audience == "parents":
                 self.data = parents_editor(s, pupil, today, self.left_out())

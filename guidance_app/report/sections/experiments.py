@@ -1,0 +1,80 @@
+"""The experiments of a pupil on paper, each on a page of its own: did it help, how sure is that, what next; then the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from guidance_app.base.i18n import t
+from guidance_app.charts.measured import measured_chart
+from guidance_app.queries.experiment_paper import ExperimentPages, OneExperiment, OneOutcome
+from guidance_app.report import blocks as b
+from guidance_app.report.document import Head, Printed, compose_apart
+from guidance_app.report.layout import WIDTH, Block, Style
+from guidance_app.report.text import printing
+
+CHART_HEIGHT: Final = 165
+BESIDE: Final = 2
+"""Of a second outcome so many figures stand beside the answer: the typical score and the pairs."""
+SUMS: Final = Style(11, 14, colour="mute")
+
+
+def experiment_paper(view: ExperimentPages) -> Printed:
+    """One experiment after another, each beginning on a new page."""
+    name = t("Experiments of {name}", name=view.name)
+    with printing(name):
+        parts: list[list[Block]] = []
+        for one in view.experiments:
+            parts += [[*_head(view, name, one), *_experiment(one)], *_for_experts(one)]
+        nothing = [[b.title(name), b.sentence(t("There are no experiments yet."))]]
+        return compose_apart(Head(name, view.date), parts or nothing)
+
+
+def _head(view: ExperimentPages, name: str, one: OneExperiment) -> Iterator[Block]:
+    if one is view.experiments[0]:
+        yield b.title(name)
+        yield from b.unsettled(view.apart)
+    yield b.heading(one.title)
+    if one.question:
+        yield b.quote(one.question, one.asker)
+
+
+def _experiment(one: OneExperiment) -> Iterator[Block]:
+    for number, outcome in enumerate(one.outcomes):
+        yield from _outcome(outcome, main=number == 0)
+    if one.pupil_says:
+        yield b.quote(one.pupil_says, one.pupil)
+    if one.caution:
+        yield b.sentence(one.caution, b.NOTE)
+
+
+def _for_experts(one: OneExperiment) -> list[list[Block]]:
+    """The figures for experts, on pages of their own."""
+    blocks = [block for outcome in one.outcomes for block in _drawer(outcome)]
+    return [[b.heading(t("For the expert, {title}", title=one.title)), *blocks]] if blocks else []
+
+
+def _outcome(outcome: OneOutcome, main: bool) -> Iterator[Block]:
+    """The chart, the three answers in a box, and each figure with its sum; of a second outcome the sentences alone."""
+    if not main:
+        words = [told for _, told in outcome.answers[:1]] + [figure.sentence for figure in outcome.figures[:BESIDE]]
+        yield b.subheading(outcome.name)
+        yield b.sentence(" ".join(words) or outcome.reading)
+        return
+    if outcome.series.measured:
+        spec = measured_chart(outcome.series, title=outcome.reading, caption=outcome.caption)
+        yield b.figure(spec, WIDTH, CHART_HEIGHT, before=8)
+    if outcome.answers:
+        yield b.box([b.fact(question, words) for question, words in outcome.answers], fill="sunk")
+    for figure in outcome.figures:
+        yield b.sentence(figure.sentence, b.BELOW)
+        if figure.arithmetic:
+            yield b.sentence(figure.arithmetic, SUMS)
+
+
+def _drawer(outcome: OneOutcome) -> Iterator[Block]:
+    for drawer in outcome.drawers:
+        yield b.subheading(t("{outcome}, {comparison}", outcome=outcome.name, comparison=drawer.heading))
+        yield b.sentence(drawer.inputs, SUMS)
+        rows = [(figure.name, figure.value, figure.method) for figure in drawer.figures]
+        yield from b.table((t("Figure"), t("Value"), t("Method")), rows, (1, 1.6, 2.4))
