@@ -19,7 +19,7 @@ from itertools import takewhile
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
 from guidance_app.domain.series import Observation, PhaseKind, Series, value_text
-from guidance_app.stats.aim import AimLine, Growth, Progress, aim_line, progress
+from guidance_app.stats.aim import FOUR, AimLine, Growth, Progress, aim_line, progress
 from guidance_app.stats.ambition import ambitious, history
 from guidance_app.stats.exact import Path, path
 from guidance_app.stats.gates import FEWEST_FOR_GROWTH, FEWEST_TO_DESCRIBE, GROWTH_CONFIDENCE, Refusal
@@ -213,7 +213,7 @@ def _cue(now: Progress, split: _Split, agreed: Agreed) -> str:
     if four not in ("all_below", "all_above") or (agreed.reached and four == "all_above"):
         return ""
     probes = split.before.n if split.before.n >= FEWEST_TO_DESCRIBE else 1
-    rate = _false_alarm(now.aim, probes, now.days) if four == "all_below" else 0.0
+    rate = _false_alarm(now.aim, probes, now.days[-FOUR:]) if four == "all_below" else 0.0
     if agreed.higher:
         return four_in_a_row(four == "all_below", rate).sentence
     if four == "all_above":
@@ -229,7 +229,7 @@ def _cue(now: Progress, split: _Split, agreed: Agreed) -> str:
 
 @lru_cache(maxsize=64)
 def _false_alarm(aim: AimLine, probes: int, days: tuple[Fraction, ...]) -> float | Refusal:
-    """Simulated once for the same days; numpy is read only where there is a cue."""
+    """Simulated once for the same four days; numpy is read only where there is a cue."""
     from guidance_app.stats.cue import false_alarm
 
     return false_alarm(aim, probes, days)

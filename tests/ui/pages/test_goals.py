@@ -16,6 +16,7 @@ from guidance_app.charts.primitives import Dot, Line
 from guidance_app.edits.goals import add_measurement
 from guidance_app.queries.goals import Goals, goals
 from guidance_app.ui.chart_view import ChartView
+from guidance_app.ui.layouts import ScrollPage
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.goals import GoalsPage
 from guidance_app.ui.pages.place_box import PlaceBox
@@ -268,14 +269,19 @@ def test_the_chart_draws_the_line_that_was_used(slow: GoalsPage) -> None:
 
 @pytest.mark.parametrize(("text", "width"), [(1.0, 940), (2.0, 1366), (2.0, 940)])
 def test_the_pace_is_never_cut_off(
-    slow: GoalsPage, qapp: QApplication, unnamed: Any, clipped: Any, settled: Any, text: float, width: int
+    slow: GoalsPage, qapp: QApplication, qtbot: Any, unnamed: Any, clipped: Any, settled: Any, text: float, width: int
 ) -> None:
     look.apply(qapp, text=text)
     settled(slow)
     slow.resize(width, 560)
-    slow.open_panel("pace", "hide pace")
+    slow.go_to("open:pace")
+    scroll = next(one for one in slow.findChildren(ScrollPage) if one.isAncestorOf(focus_of()))
+    scroll.ensureWidgetVisible(focus_of())
+    qtbot.keyClick(focus_of(), Qt.Key.Key_Space)
     settled(slow)
     qapp.processEvents()
+    assert focus_of().objectName() == "hide pace"
+    assert not focus_of().visibleRegion().isEmpty()
     assert "kleinste kwadraten" in words(slow)
     assert [one for one in unnamed(slow) if "qt_" not in one] == []
     assert clipped(slow) == []
