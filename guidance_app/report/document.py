@@ -51,14 +51,18 @@ def compose(head: Head, blocks: Iterable[Block]) -> Printed:
     return _draw(head, _pages(Stack(list(blocks))))
 
 
-def compose_apart(head: Head, parts: Iterable[Sequence[Block]]) -> Printed:
-    """Lay each part on pages of its own."""
-    return _draw(head, [page for part in parts for page in _pages(Stack(list(part)))])
+def compose_apart(head: Head, parts: Iterable[Callable[[], Sequence[Block]]], white: Sequence[float]) -> Printed:
+    """Lay each part on pages of its own, as few as they can be; `white` as in `compose_short`."""
+    return _draw(head, [page for make in parts for page in _short(make, white)])
 
 
 def compose_short(head: Head, make: Callable[[], Sequence[Block]], white: Sequence[float]) -> Printed:
     """Lay the blocks on as few pages as they can be on, with as much of their white as that allows: `white` are the parts
     of it that may stay, the largest first. The letters stay as large as they are."""
+    return _draw(head, _short(make, white))
+
+
+def _short(make: Callable[[], Sequence[Block]], white: Sequence[float]) -> list[Stack]:
     best: list[Stack] = []
     for part in white:
         body = Stack(make())
@@ -67,7 +71,7 @@ def compose_short(head: Head, make: Callable[[], Sequence[Block]], white: Sequen
         best = pages if not best or len(pages) < len(best) else best
         if len(best) == 1:
             break
-    return _draw(head, best)
+    return best
 
 
 def _pages(rest: Stack) -> list[Stack]:

@@ -21,7 +21,7 @@ from guidance_app.stats.findings import Inputs, compared, label_of, merged
 from guidance_app.stats.gates import Chance, Range, Refusal
 from guidance_app.stats.ratio import BOUNDED
 from guidance_app.stats.sentences import shown
-from guidance_app.stats.shown import VERSION, Expert, Sized, between, figures, method
+from guidance_app.stats.shown import VERSION, Expert, Sized, between, figures, follows, method
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,11 @@ def drawers(inputs: Inputs) -> tuple[Drawer, ...]:
         phases = merged(series)
         return (_drawer(inputs, phases, *(label_of(series, way) for way in two)),) if phases else ()
     told = [p for p in series.phases if p.kind != PhaseKind.FOLLOW_UP and series.in_phase(p.code)]
-    found = [(a, b) for a, b in pairwise(told) if a.kind == PhaseKind.BASELINE and b.kind != PhaseKind.BASELINE]
+    found = [
+        (a, b)
+        for a, b in pairwise(told)
+        if a.kind == PhaseKind.BASELINE and b.kind != PhaseKind.BASELINE and follows(series, a, b)
+    ]
     higher = series.higher_is_better
     return tuple(
         _drawer(inputs, between(series, a, b, higher), f"{a.code} {a.label}".strip(), f"{b.code} {b.label}".strip())

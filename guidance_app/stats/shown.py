@@ -180,11 +180,19 @@ def phases_of(series: Series) -> TwoPhases | Refusal:
         return Refusal(Why.NO_DIRECTION)
     if len(compared) != 2 or series.alternating:
         return Refusal(Why.NOT_KNOWN)
+    if not follows(series, compared[0], compared[1]):
+        return Refusal(Why.NOT_KNOWN)
     return between(series, compared[0], compared[1], series.higher_is_better)
 
 
+def follows(series: Series, a: Phase, b: Phase) -> bool:
+    """Whether everything in phase b comes after phase a, or on its last day; a mistyped date may break that."""
+    before, after = series.in_phase(a.code), series.in_phase(b.code)
+    return not before or not after or before[-1].day <= after[0].day
+
+
 def between(series: Series, a: Phase, b: Phase, higher: bool) -> TwoPhases:
-    """Two phases of a series that follow one another, by date; missed measurements keep their day."""
+    """Two phases of a series of which one `follows` the other, by date; missed measurements keep their day."""
     before, after = series.in_phase(a.code), series.in_phase(b.code)
     days = [Decimal(o.day.toordinal()) for o in (*before, *after)]
     return two_phases([o.value for o in before], [o.value for o in after], days, higher)

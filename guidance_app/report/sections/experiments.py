@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from guidance_app.base.i18n import t
@@ -13,6 +14,9 @@ from guidance_app.report.document import Head, Printed, compose_apart
 from guidance_app.report.layout import WIDTH, Block, Style
 from guidance_app.report.text import printing
 
+Make = Callable[[], Sequence[Block]]
+WHITE: Final = (1, 0.75, 0.5)
+"""How much of the white may stay to save a page."""
 CHART_HEIGHT: Final = 165
 BESIDE: Final = 2
 """Of a second outcome so many figures stand beside the answer: the typical score and the pairs."""
@@ -23,11 +27,18 @@ def experiment_paper(view: ExperimentPages) -> Printed:
     """One experiment after another, each beginning on a new page."""
     name = t("Experiments of {name}", name=view.name)
     with printing(name):
-        parts: list[list[Block]] = []
+        parts: list[Make] = []
         for one in view.experiments:
-            parts += [[*_head(view, name, one), *_experiment(one)], *_for_experts(one)]
-        nothing = [[b.title(name), b.sentence(t("There are no experiments yet."))]]
-        return compose_apart(Head(name, view.date), parts or nothing)
+            parts += [partial(_answers, view, name, one), *([partial(_for_experts, one)] if _has_drawers(one) else [])]
+        return compose_apart(Head(name, view.date), parts or [partial(_nothing, name)], WHITE)
+
+
+def _answers(view: ExperimentPages, name: str, one: OneExperiment) -> list[Block]:
+    return [*_head(view, name, one), *_experiment(one)]
+
+
+def _nothing(name: str) -> list[Block]:
+    return [b.title(name), b.sentence(t("There are no experiments yet."))]
 
 
 def _head(view: ExperimentPages, name: str, one: OneExperiment) -> Iterator[Block]:
@@ -48,10 +59,14 @@ def _experiment(one: OneExperiment) -> Iterator[Block]:
         yield b.sentence(one.caution, b.NOTE)
 
 
-def _for_experts(one: OneExperiment) -> list[list[Block]]:
+def _has_drawers(one: OneExperiment) -> bool:
+    return any(outcome.drawers for outcome in one.outcomes)
+
+
+def _for_experts(one: OneExperiment) -> list[Block]:
     """The figures for experts, on pages of their own."""
     blocks = [block for outcome in one.outcomes for block in _drawer(outcome)]
-    return [[b.heading(t("For the expert, {title}", title=one.title)), *blocks]] if blocks else []
+    return [b.heading(t("For the expert, {title}", title=one.title)), *blocks]
 
 
 def _outcome(outcome: OneOutcome, main: bool) -> Iterator[Block]:
