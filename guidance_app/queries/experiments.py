@@ -18,7 +18,7 @@ from guidance_app.queries.measuring import Measured, outcomes_of
 from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, fields, rows
 from guidance_app.queries.schedule import Schedule, schedule
-from guidance_app.stats.drawer import Drawer, drawers
+from guidance_app.stats.drawer import Drawer, drawers, for_everyone
 from guidance_app.stats.findings import Findings, Inputs, findings
 from guidance_app.stats.overlap import overlap
 from guidance_app.stats.reading import Gate, Reading, reading
@@ -69,7 +69,8 @@ class Outcome:
     @cached_property
     def drawers(self) -> tuple[Drawer, ...]:
         """The figures for experts, computed when they are asked for."""
-        return drawers(self.inputs)
+        first = for_everyone(self.inputs)
+        return (*((first,) if first else ()), *drawers(self.inputs))
 
 
 @dataclass(frozen=True)

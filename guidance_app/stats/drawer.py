@@ -17,7 +17,7 @@ from guidance_app.domain.series import PhaseKind
 from guidance_app.stats.baseline import TwoLines
 from guidance_app.stats.drawn import Draw
 from guidance_app.stats.exact import TwoPhases
-from guidance_app.stats.findings import Inputs, compared, label_of, merged
+from guidance_app.stats.findings import Inputs, compared, findings, label_of, merged
 from guidance_app.stats.gates import Chance, Range, Refusal
 from guidance_app.stats.ratio import BOUNDED
 from guidance_app.stats.sentences import shown
@@ -62,6 +62,18 @@ def drawers(inputs: Inputs) -> tuple[Drawer, ...]:
         _drawer(inputs, between(series, a, b, higher), f"{a.code} {a.label}".strip(), f"{b.code} {b.label}".strip())
         for a, b in found
     )
+
+
+def for_everyone(inputs: Inputs) -> Drawer | None:
+    """The figures that everyone sees, with their sums and methods."""
+    found = findings(inputs)
+    if found is None:
+        return None
+    told = [ExpertFigure(one.label, one.arithmetic, " ".join(map(method, one.methods))) for one in found.figures]
+    if found.sure.arithmetic:
+        key = "winner" if len(inputs.series.conditions) > 2 else "chance"
+        told.insert(0, ExpertFigure(t("Chance figure"), found.sure.arithmetic, method(key)))
+    return Drawer(t("The figures for everyone"), t("Version {version}", version=VERSION), tuple(told)) if told else None
 
 
 def _drawer(inputs: Inputs, phases: TwoPhases, a: str, b: str) -> Drawer:

@@ -44,11 +44,12 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure under its name: the sentence for everyone, and the arithmetic ("" for none)."""
+    """One figure under its name: the sentence for everyone, the arithmetic ("" for none), and its methods by name."""
 
     label: str
     sentence: str
     arithmetic: str = ""
+    methods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -221,7 +222,7 @@ def _typical(series: Series) -> Figure | None:
         return None
     words = t("{first} and {last}", first=", ".join(told[:-1]), last=told[-1]) if len(told) > 1 else told[0]
     sums = t("median, missed measurements left out; {counts}", counts=", ".join(counts))
-    return Figure(t("Typical score"), t("The typical score was {list}.", list=words), sums)
+    return Figure(t("Typical score"), t("The typical score was {list}.", list=words), sums, ("typical",))
 
 
 def _pairs(series: Series) -> Figure | None:
@@ -236,7 +237,7 @@ def _pairs(series: Series) -> Figure | None:
     ways = None if follows else (label_of(series, two[0]), label_of(series, two[1]))
     said = sentences.pairs(found, nap_range(found, len(a), len(b)), ways)
     early = "" if may_compare(len(a), len(b)) else " " + t("With so few scores that says nothing yet.")
-    return Figure(t("Pairs of scores"), said.sentence + early, said.arithmetic)
+    return Figure(t("Pairs of scores"), said.sentence + early, said.arithmetic, ("pairs", "pairs_range"))
 
 
 def merged(series: Series) -> TwoPhases | None:
@@ -259,7 +260,7 @@ def _percent(inputs: Inputs) -> Figure | None:
     up = t("With “{label}” the mean was {x}% higher.", **told)
     words = up if found >= 0 else t("With “{label}” the mean was {x}% lower.", **told)
     sums = t("mean {a}, then {b}", a=shown(phases.a.mean, 2), b=shown(phases.b.mean, 2))
-    return Figure(t("In percent"), words, sums)
+    return Figure(t("In percent"), words, sums, ("percent",))
 
 
 def _side_by_side(series: Series, rounds: Rounds | Refusal) -> list[Figure]:
@@ -286,7 +287,7 @@ def _difference(series: Series, rounds: Rounds, a: str, b: str) -> Figure:
         if len(rounds.names) > 2
         else t("two approaches are one comparison, so there is no winner to correct for")
     )
-    return Figure(t("Side by side"), f"{words} {where}", f"{sums}; {how}")
+    return Figure(t("Side by side"), f"{words} {where}", f"{sums}; {how}", ("between",))
 
 
 def _between(range_: Range) -> str:
@@ -310,4 +311,4 @@ def _goal(inputs: Inputs) -> Figure | None:
     )  # fmt: skip
     average = formats.number(rounded(mean(scores), decimals(scores) + 1))
     counted = tn("median of {n} score", "median of {n} scores", len(scores))
-    return Figure(t("Goal"), words, t("{counted}; their mean is {mean}", counted=counted, mean=average))
+    return Figure(t("Goal"), words, t("{counted}; their mean is {mean}", counted=counted, mean=average), ("typical",))

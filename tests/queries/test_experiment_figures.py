@@ -88,11 +88,14 @@ def test_the_distance_to_the_goal_is_said_in_its_own_unit(mark: list[ExperimentV
 
 def test_without_an_agreed_direction_nothing_is_called_better(mark: list[ExperimentView]) -> None:
     assert said(mark[2], 2)[0] == "Dat is niet te zeggen. Er is niet afgesproken of meer of juist minder beter is."
-    assert mark[2].outcomes[2].drawers == ()
+    assert [one.heading for one in mark[2].outcomes[2].drawers] == ["De cijfers voor iedereen"]
 
 
 def test_the_drawer_gives_every_figure_with_method_version_and_what_was_counted(mark: list[ExperimentView]) -> None:
-    first, second = mark[0].outcomes[0].drawers
+    everyone, first, second = mark[0].outcomes[0].drawers
+    assert [one.name for one in everyone.figures] == ["Middelste score", "Paren van scores", "Doel"]
+    assert "Newcombe (2006)" in everyone.figures[1].method
+    assert mark[1].outcomes[0].drawers[0].figures[0].method.endswith("Edgington & Onghena (2007).")
     assert (first.heading, first.inputs) == ("B1 Kiezen + timer tegenover A1 Gewoon", "6 scores tegenover 5; gemist 0 en 0")
     assert [one.name for one in second.figures] == [
         "Tau-BC", "CDC", "Niveauverandering", "Verandering van helling", "LRR", "LOR", "PoGO", "Exacte rangtoets",
@@ -101,7 +104,7 @@ def test_the_drawer_gives_every_figure_with_method_version_and_what_was_counted(
 
 
 def test_the_rank_test_is_refused_where_the_order_was_not_drawn_freely(mark: list[ExperimentView]) -> None:
-    told = [one.outcomes[0].drawers[0].figures[-1].value for one in mark]
+    told = [one.outcomes[0].drawers[1].figures[-1].value for one in mark]
     assert told[0] == told[2] == NOT_DRAWN
     assert told[1] == "De volgorde is niet vrij over alle keren geloot; daar gaat deze toets van uit."
 
