@@ -57,6 +57,16 @@ def test_every_reader_has_its_own_paper(plan: PlanPage) -> None:
     assert "print" not in plan.handlers()
 
 
+def test_the_experiments_have_a_paper_that_can_be_saved(plan: PlanPage, tmp_path: Path, settled: Any, qtbot: Any) -> None:
+    plan.show_for("file")
+    plan.show_file("experiments")
+    settled(plan)
+    qtbot.waitUntil(lambda: "Proefjes van Mark" in paper(plan))
+    assert plan.out.file_name().startswith("proefjes")
+    plan.out.save_to(tmp_path / "proefjes.pdf")
+    assert (tmp_path / "proefjes.pdf").read_bytes() == plan.right.preview.printed.content
+
+
 def test_the_pdf_that_is_saved_is_the_paper_that_is_shown_and_it_is_noted(plan: PlanPage, tmp_path: Path) -> None:
     assert plan.out.file_name() == "plan-ouders-versie-3.pdf"
     plan.out.save_to(tmp_path / "plan.pdf")

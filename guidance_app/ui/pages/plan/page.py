@@ -196,7 +196,7 @@ class PlanPage(Page):
         self.refresh()
 
     def show_file(self, kind: str) -> None:
-        """Show the copy for the parents, or the whole file."""
+        """Show the copy for the parents, the whole file, or the experiments."""
         self.now.file_kind = kind
         self.refresh()
 
