@@ -226,7 +226,7 @@ class Desk:
 
     def _destroy(self, pupil: str) -> None:
         dialog = DestroyFile(self.session, pupil, self.window)
-        dialog.destroyed.connect(lambda: self.window.go("pupils"))
+        dialog.done_for_good.connect(lambda: self.window.go("pupils"))
         dialog.exec()
 
     def open_pupil(self, pupil: str, tab: int = 0) -> None:

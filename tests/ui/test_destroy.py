@@ -42,7 +42,7 @@ def dialog(session: Session, pupil: str, qtbot: QtBot, passphrase: str) -> Destr
     made = DestroyFile(session, pupil, jobs=at_once())
     qtbot.addWidget(made)
     made.own.setText(passphrase)
-    made.destroy()
+    made.carry_out()
     return made
 
 

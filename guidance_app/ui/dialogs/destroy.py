@@ -24,9 +24,9 @@ MOST = 8
 
 
 class DestroyFile(StepDialog):
-    """Asks for the passphrase and destroys the file. `destroyed`: nothing of it is left here."""
+    """Asks for the passphrase and destroys the file. `done_for_good`: nothing of it is left here."""
 
-    destroyed = Signal()
+    done_for_good = Signal()
 
     def __init__(self, session: Session, pupil: str, parent: QWidget | None = None, jobs: Jobs | None = None) -> None:
         super().__init__(t("Destroy the file|title"), session, parent, jobs)
@@ -43,9 +43,9 @@ class DestroyFile(StepDialog):
         if left:
             parts += [hline(), label(t("This left the store"), "head")]
             parts += [small(f"{formats.day(line.at.date())}  ·  {line.what}", "text", wrap=True) for line in left]
-        self.show_step(parts, [(t("Your passphrase once more"), self.own)], t("Destroy for good"), self.destroy)
+        self.show_step(parts, [(t("Your passphrase once more"), self.own)], t("Destroy for good"), self.carry_out)
 
-    def destroy(self) -> None:
+    def carry_out(self) -> None:
         """Destroy it, when the passphrase fits."""
         folder, typed = self.session.workspace.folder, self.own.text()
         if typed:
@@ -59,4 +59,4 @@ class DestroyFile(StepDialog):
     def _gone(self) -> None:
         self.session.workspace.destroy(self.pupil)
         self.accept()
-        self.destroyed.emit()
+        self.done_for_good.emit()
