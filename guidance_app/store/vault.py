@@ -170,7 +170,7 @@ class Vault:
 
     def _copy(self, driver: Any, copy: Any) -> None:
         with self.aside():
-            _ = driver.isolation_level  # a closed connection says so here; what SQLite locks for would wait for ever
+            driver.cursor().close()  # a closed connection says so here; what SQLite locks for could wait for ever
             driver.backup(copy, pages=256, progress=self._go_on, sleep=0.002)
 
     def open_copy(self, path: Path) -> Any:
