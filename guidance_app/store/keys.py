@@ -11,7 +11,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import secrets
 import unicodedata
 from contextlib import suppress
@@ -28,6 +27,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.domain.ids import new_id
 from guidance_app.domain.recovery_code import looks_like_one, tidy
+from guidance_app.store import files
 
 KEYS_FILE, SPARE = "keys.json", "keys.json.bak"
 PASSPHRASE, RECOVERY = "passphrase", "recovery"
@@ -239,17 +239,9 @@ def _sound(slot: dict[str, Any]) -> bool:
 def _write(file: Path, content: str) -> None:
     """Replace a file so that after a crash either the old or the new one is there, whole."""
     temporary = file.with_name(file.name + ".new")
-    with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
+    files.write(temporary, content)
     temporary.replace(file)
-    if os.name == "posix":  # the new name must be on the disk too; Windows has no such call
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    files.sync_folder(file.parent)
 
 
 def _text(data: bytes) -> str:
