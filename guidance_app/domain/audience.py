@@ -31,12 +31,12 @@ READER_OF_ROLE: Final[Mapping[str, Reader]] = MappingProxyType(
 """Which reader a person is, by role. Any other role reads nothing."""
 
 KINDS: Final[Mapping[str, frozenset[Reader]]] = MappingProxyType(
-    dict.fromkeys(("pupil", "person", "school", "organisation", "factor", "need", "building_block"), _TOGETHER)
+    dict.fromkeys(("pupil", "person", "school", "holiday", "organisation", "factor", "need", "building_block"), _TOGETHER)
     | dict.fromkeys(("plan", "plan_version", "approval", "goal", "measure", "evaluation", "action", "meeting"), _TOGETHER)
     | dict.fromkeys(("experiment", "phase", "outcome", "measurement", "observer_check", "conversation", "rating"), _TOGETHER)
     | dict.fromkeys(("sheet", "sheet_section", "sheet_line", "meeting_item"), _TOGETHER)
     | dict.fromkeys(("consent", "observation"), _ADULTS)
-    | dict.fromkeys(("background", "assessment", "score", "attachment"), _PARENTS)
+    | dict.fromkeys(("background", "assessment", "score", "correlation", "attachment"), _PARENTS)
 )
 """Kind of record -> who may read one that has no list of readers of its own."""
 
@@ -116,9 +116,10 @@ _DOING: Final = {
     "goal": ("title", "text", "baseline", "baseline_date", "target", "unit", "due", "series", "continues"),
     "evaluation": ("goal", "date", "result", "status"),
     "experiment": ("goals", "place"),
-    "outcome": ("name", "unit", "kind", "experiment", "goal", "higher_is_better"),
-    "phase": ("code", "label", "kind", "from_date", "to_date", "experiment"),
-    "measurement": ("outcome", "date", "phase", "value", "missed"),
+    "outcome": ("name", "unit", "kind", "experiment", "goal", "higher_is_better", "place"),
+    "holiday": ("school", "name", "from_date", "to_date"),
+    "phase": ("code", "label", "kind", "from_date", "to_date", "experiment", "outcome", "criterion"),
+    "measurement": ("outcome", "date", "phase", "value", "missed", "part", "whole"),
 }
 _TRIED: Final = {
     "goal": ("target", "unit"),
@@ -127,7 +128,15 @@ _TRIED: Final = {
         "question",
         "place",
         "goals",
+        "design_kind",
+        "convince",
+        "sessions",
+        "first_day",
+        "weekdays",
+        "follow_up_on",
         "assignment_kind",
+        "draw",
+        "fewest",
         "drawn_by",
         "drawn_on",
         "longest_run",
@@ -138,9 +147,10 @@ _TRIED: Final = {
         "decision",
         "decided_on",
     ),
-    "outcome": ("name", "unit", "kind", "experiment", "higher_is_better", "observer", "intervals"),
-    "phase": ("code", "label", "kind", "from_date", "to_date", "experiment"),
-    "measurement": ("outcome", "date", "phase", "value", "missed"),
+    "outcome": ("name", "unit", "kind", "experiment", "higher_is_better", "observer", "intervals", "place"),
+    "phase": ("code", "label", "kind", "from_date", "to_date", "experiment", "outcome", "criterion"),
+    "measurement": ("outcome", "date", "phase", "value", "missed", "part", "whole", "fidelity"),
+    "observer_check": ("experiment", "date", "percent", "outcome", "first_marks", "second_marks", "first_count", "second_count"),
 }
 
 AUDIENCES: Final[Mapping[str, Audience]] = MappingProxyType(

@@ -211,6 +211,22 @@ class Readers(_Several):
         return ", ".join(t(READERS[reader]) for reader in value or ())
 
 
+WEEKDAYS = ("1", "2", "3", "4", "5", "6", "7")
+
+
+@dataclass(frozen=True)
+class Weekdays(_Several):
+    """Some days of the week, as ISO 8601 numbers them: "1" is Monday."""
+
+    def check(self, value: Any) -> tuple[str, ...] | None:
+        if any(day not in WEEKDAYS for day in value or ()):
+            raise Problem(t("This is not one of the choices."), t("Choose from the list."))
+        return tuple(day for day in WEEKDAYS if day in (value or ())) or None
+
+    def format(self, value: Any, name_of: NameOf | None = None) -> str:  # noqa: ARG002
+        return ", ".join(formats.weekday(dt.date(2024, 1, int(day))) for day in value or ())
+
+
 @dataclass(frozen=True)
 class Ref(Kind):
     """The id of another record. `owner` says that this record is part of the other one and goes with it."""

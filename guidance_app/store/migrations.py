@@ -31,8 +31,39 @@ class Migration:
     apply: Callable[[Any], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
-"""All migrations, by number. The first one comes with the first change of a table after 0.1.0."""
+_NEW_COLUMNS = {
+    "background": ("mark",),
+    "hypothesis": ("question", "instruments", "findings", "answer"),
+    "score": ("reliability", "retest", "practice", "learning_return"),
+    "measure": ("from_experiment",),
+    "experiment": ("design_kind", "convince", "sessions", "first_day", "weekdays", "follow_up_on", "draw", "fewest"),
+    "phase": ("outcome", "criterion"),
+    "outcome": ("place",),
+    "measurement": ("part", "whole", "fidelity"),
+    "observer_check": ("outcome", "first_marks", "second_marks", "first_count", "second_count"),
+}
+_NEW_TABLES = {
+    "holiday": ("school", "name", "from_date", "to_date"),
+    "correlation": ("assessment", "first", "second", "value", "source"),
+}
+
+
+def _what_numbers_need(c: Any) -> None:
+    """2: how an experiment was planned and drawn, what a figure of a test is computed from, holidays of a school."""
+    for table, columns in _NEW_COLUMNS.items():
+        for column in columns:
+            c.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
+    for table, (owner, *others) in _NEW_TABLES.items():
+        told = "".join(f"{name} TEXT, " for name in (owner, *others))
+        c.execute(
+            f"CREATE TABLE {table} ({told}id TEXT NOT NULL PRIMARY KEY, book TEXT NOT NULL, position TEXT, deleted TEXT) STRICT"
+        )
+        for indexed in (owner, "book"):
+            c.execute(f"CREATE INDEX ix_{table}_{indexed} ON {table} ({indexed})")
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(2, _what_numbers_need),)
+"""All migrations, by number."""
 
 
 def migrate(

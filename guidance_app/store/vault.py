@@ -26,7 +26,7 @@ from guidance_app.store.lock import OWNER, locked, take_lock
 from guidance_app.store.record import Base
 
 APPLICATION_ID = 0x426F7577  # "Bouw"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PLAIN_HEADER = b"SQLite format 3\0"
 
 # Measured choices: WAL with FULL survives every simulated power cut; secure_delete and memory-only temporaries keep

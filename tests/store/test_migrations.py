@@ -79,6 +79,8 @@ def test_an_older_store_is_not_opened_as_it_is(older: tuple[Path, str]) -> None:
 
 def test_without_a_way_up_an_older_store_is_refused_with_a_sentence(older: tuple[Path, str]) -> None:
     folder, _ = older
+    with closing(vault.open_copy(folder / "kast.db", KEY)) as c:
+        c.execute("PRAGMA user_version=0")
     with pytest.raises(Problem, match="te oude versie"):
         workspace.open_with_key(folder, KEY)
 

@@ -7,10 +7,10 @@ in which a whole file is printed.
 from __future__ import annotations
 
 from guidance_app.store.record import Record
-from guidance_app.store.records.assessments import Assessment, Score
+from guidance_app.store.records.assessments import Assessment, Correlation, Score
 from guidance_app.store.records.experiments import Experiment, Measurement, ObserverCheck, Outcome, Phase
 from guidance_app.store.records.goals import Evaluation, Goal, Measure
-from guidance_app.store.records.people import Attachment, Consent, Member, Organisation, Person, Pupil, School
+from guidance_app.store.records.people import Attachment, Consent, Holiday, Member, Organisation, Person, Pupil, School
 from guidance_app.store.records.picture import (
     Background,
     BuildingBlock,
@@ -27,9 +27,9 @@ from guidance_app.store.records.plans import Approval, Plan, PlanVersion, Sheet,
 from guidance_app.store.records.talks import Action, Conversation, Meeting, MeetingItem, Quote, Rating
 
 RECORDS: tuple[type[Record], ...] = (
-    Member, School, Organisation, Pupil, Person, Consent, Attachment,
+    Member, School, Holiday, Organisation, Pupil, Person, Consent, Attachment,
     Background, CauseView, Observation, Factor, Hypothesis, HypothesisStep, Insight, InsightChange, Need, BuildingBlock,
-    Assessment, Score,
+    Assessment, Score, Correlation,
     Conversation, Quote, Rating, Meeting, MeetingItem, Action,
     Goal, Measure, Evaluation,
     Experiment, Phase, Outcome, Measurement, ObserverCheck,

@@ -49,3 +49,19 @@ class Score(Record):
     level = column(Line(10), "level", unit="result")
     level_scale = column(Line(20), "scale of the level", unit="result")
     note = column(Line(), "note")
+    reliability = column(Number(0, 1), "reliability")
+    retest = column(Number(0, 1), "reliability when tested again", unit="retest")
+    practice = column(Number(), "gain by practice", unit="retest")
+    learning_return = column(Number(-1000, 1000), "learning return (%)")
+
+
+class Correlation(Record):
+    """How two scores of one test go together, as its manual or report tells."""
+
+    __tablename__ = "correlation"
+    one, many = "correlation", "correlations"
+    assessment = column(Ref(("assessment",), owner=True), "test", index=True)
+    first = column(Ref(("score",)), "first score", unit="correlation")
+    second = column(Ref(("score",)), "second score", unit="correlation")
+    value = column(Number(-1, 1), "correlation", unit="correlation")
+    source = column(Line(), "source", unit="correlation")

@@ -33,6 +33,7 @@ class Measure(Record):
     when = column(Line(), "when")
     start = column(Day(), "from")
     goals = column(Refs(("goal",)), "for the goals")
+    from_experiment = column(Ref(("experiment",)), "tried in")
     status = column(Choice({"active": "in use", "not_used": "deliberately not used", "stopped": "stopped"}), "status")
     evidence_strength = column(
         Choice(

@@ -36,6 +36,17 @@ class School(Record):
     cooperation = column(Line(), "regional alliance")
 
 
+class Holiday(Record):
+    """Days on which this school is closed: nothing is measured and nothing is expected."""
+
+    __tablename__ = "holiday"
+    one, many = "holiday", "holidays"
+    school = column(Ref(("school",), owner=True), "school", index=True)
+    name = column(Line(60), "name")
+    from_date = column(Day(), "from", unit="period")
+    to_date = column(Day(), "until", unit="period")
+
+
 class Organisation(Record):
     __tablename__ = "organisation"
     one, many = "organisation", "organisations"

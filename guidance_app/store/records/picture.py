@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidance_app.domain.fields import Choice, Day, Line, Readers, Ref, Refs, Text
+from guidance_app.domain.fields import Choice, Day, Line, Readers, Ref, Refs, Tags, Text
 from guidance_app.store.record import Record, column
 from guidance_app.store.records.words import WHO
 
@@ -14,6 +14,7 @@ class Background(Record):
     one, many = "background", "background"
     date = column(Day(), "date")
     text = column(Text(), "what happened", required=True)
+    mark = column(Line(30), "word in charts")
 
 
 class CauseView(Record):
@@ -49,6 +50,10 @@ class Hypothesis(Record):
     one, many = "working hypothesis", "working hypotheses"
     text = column(Text(), "working hypothesis", required=True)
     topic = column(Line(80), "topic")
+    question = column(Text(), "what we want to know")
+    instruments = column(Tags(), "looked at with")
+    findings = column(Text(), "what came out")
+    answer = column(Text(), "answer")
     outcome = column(Choice(HYPOTHESIS_STATES), "outcome")
     share_with = column(Readers(), "may be shared with")
 
