@@ -37,7 +37,7 @@ class Phase:
     """A stretch of time in which one thing was done, or a condition that comes back in turns.
 
     `condition` is what is compared: A1 and A2 are two phases of condition A, with one label. `from_day` and `to_day` are
-    None for conditions in turns.
+    None for conditions in turns. `criterion`: what a stage of a changing criterion asks, in the unit of the series.
     """
 
     code: str
@@ -45,6 +45,7 @@ class Phase:
     kind: PhaseKind = PhaseKind.BASELINE
     from_day: dt.date | None = None
     to_day: dt.date | None = None
+    criterion: Decimal | None = None
 
     @property
     def condition(self) -> str:
@@ -54,12 +55,14 @@ class Phase:
 
 @dataclass(frozen=True)
 class Observation:
-    """One planned measurement: a value, or the reason why there is none."""
+    """One planned measurement: a value, or the reason why there is none. A percentage that was counted is `part` of `whole`."""
 
     day: dt.date
     value: Decimal | None
     phase: str | None = None
     missed: str | None = None
+    part: Decimal | None = None
+    whole: Decimal | None = None
 
     def __post_init__(self) -> None:
         if self.value is not None and not self.value.is_finite():
@@ -72,6 +75,7 @@ class Series:
 
     `place` is "school", "home" or "pupil": the voice it is drawn in. `higher_is_better` None means that neither direction is
     better, so nothing directional is computed. `alternating` says that conditions take turns instead of following each other.
+    `holidays`: the first and last day of each holiday of the school, in which nothing is expected.
     """
 
     name: str
@@ -82,6 +86,7 @@ class Series:
     place: str = "school"
     higher_is_better: bool | None = True
     alternating: bool = False
+    holidays: tuple[tuple[dt.date, dt.date], ...] = ()
 
     def __post_init__(self) -> None:
         in_time = tuple(sorted(self.observations, key=lambda o: o.day))

@@ -27,7 +27,8 @@ def _experiment(b: Builder, path: str, experiment: dict[str, Any]) -> None:
             "design": "design", "goals": "goals", "caution": "caution", "pupilConclusion": "pupil_conclusion",
             "decision": "decision", "decidedOn": ("decided_on", day),
         },
-        verdict=verdict, assignment_kind=drawn.get("kind"), drawn_by=drawn.get("drawnBy"),
+        verdict=verdict, design_kind=_design(experiment), draw=_draw(drawn),
+        assignment_kind=drawn.get("kind"), drawn_by=drawn.get("drawnBy"),
         drawn_on=day(drawn.get("drawnOn")), drawn_order=drawn.get("order"),
     )  # fmt: skip
     for key, field in {
@@ -45,6 +46,16 @@ def _experiment(b: Builder, path: str, experiment: dict[str, Any]) -> None:
         {"date": ("date", day), "percent": "percent", "secondObserver": "second_observer"},
         experiment=row,
     )
+
+
+def _design(experiment: dict[str, Any]) -> str:
+    """Our code for the words of the design."""
+    words = experiment["design"]
+    return "turns" if "afwisselend" in words else "abab" if words.startswith("A-B-A-B") else "ab"
+
+
+def _draw(drawn: dict[str, Any]) -> str | None:
+    return "pairs" if drawn.get("drawnBy") == "programma" and drawn.get("kind") == "blokken van twee" else None
 
 
 def _phases(b: Builder, path: str, experiment: dict[str, Any], row: str) -> dict[str, str]:

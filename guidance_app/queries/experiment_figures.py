@@ -15,14 +15,6 @@ from guidance_app.stats.drawn import Draw, Logged
 from guidance_app.stats.findings import Inputs
 from guidance_app.stats.ratio import Zero
 
-BY_THE_PROGRAM: Final = ("programma", "program", "bouwsteen")
-DRAWS: Final = {
-    "pairs": Draw.PAIRS, "blocks": Draw.PAIRS, "turns": Draw.TURNS,
-    "blokken": Draw.PAIRS, "paren": Draw.PAIRS, "afwisselend": Draw.TURNS, "beurten": Draw.TURNS,
-}  # fmt: skip
-"""The word with which the record says how the order was drawn. A drawn start is not among them: the record does not hold the
-fewest sessions of a phase, and without these nobody knows what could have been drawn."""
-
 ZEROS: Final = {
     "aantal": Zero.COUNT, "keer": Zero.COUNT, "fouten": Zero.COUNT, "number": Zero.COUNT, "times": Zero.COUNT,
     "minuten": Zero.DURATION, "seconden": Zero.DURATION, "uren": Zero.DURATION, "minutes": Zero.DURATION,
@@ -34,17 +26,14 @@ RATES: Final = (" per ",)
 
 def logged(one: Row, phases: Sequence[Row]) -> Logged | None:
     """What the record says that the program drew, when, and in which order; None when it does not say all of it."""
-    words = (one.assignment_kind or "").casefold().split()
-    draw = DRAWS.get(words[0]) if words else None
-    by = (one.drawn_by or "").casefold().strip()
-    if draw is None or by not in BY_THE_PROGRAM or not one.drawn_order or one.drawn_on is None:
+    if one.draw not in ("pairs", "turns") or not one.drawn_order or one.drawn_on is None:
         return None
     codes = {phase.code for phase in phases if phase.kind == "condition"}
     if not set(one.drawn_order) <= codes:
         return None
     order = tuple(code.rstrip("0123456789") or code for code in one.drawn_order)
     most = int(one.longest_run) if one.longest_run else None
-    return Logged(draw, in_a_row=most, order=order, on=one.drawn_on)
+    return Logged(Draw(one.draw), in_a_row=most, order=order, on=one.drawn_on)
 
 
 def zero_of(series: Series) -> Zero:

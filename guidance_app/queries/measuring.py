@@ -41,7 +41,10 @@ def outcomes_of(s: Session, experiment: str) -> list[Measured]:
         return []
     phases = rows(s, "phase", found.book, experiment=experiment)
     place = found.place or "school"
-    return [_measured(s, outcome, phases, place) for outcome in rows(s, "outcome", found.book, experiment=experiment)]
+    return [
+        _measured(s, outcome, [phase for phase in phases if phase.outcome in (None, outcome.id)], place)
+        for outcome in rows(s, "outcome", found.book, experiment=experiment)
+    ]
 
 
 def goal_outcomes(s: Session, goal: Row) -> list[Measured]:
@@ -49,24 +52,34 @@ def goal_outcomes(s: Session, goal: Row) -> list[Measured]:
     return [_measured(s, outcome, [], "school") for outcome in rows(s, "outcome", goal.book, goal=goal.id)]
 
 
+def holidays_of(s: Session, pupil: str) -> tuple[tuple[dt.date, dt.date], ...]:
+    """The holidays of this pupil's school, each by its first and last day."""
+    found = row(s, "pupil", pupil)
+    known = rows(s, "holiday", school=found.school) if found and found.school else []
+    return tuple(sorted((one.from_date, one.to_date or one.from_date) for one in known if one.from_date))
+
+
 def _measured(s: Session, outcome: Row, phases: list[Row], place: str) -> Measured:
+    place = outcome.place or place
     code_of = {phase.id: phase.code for phase in phases}
     found = sorted(rows(s, "measurement", outcome.book, outcome=outcome.id), key=lambda m: m.date)
     series = Series(
         name=outcome.name,
-        observations=tuple(Observation(m.date, m.value, code_of.get(m.phase), m.missed) for m in found),
+        observations=tuple(Observation(m.date, m.value, code_of.get(m.phase), m.missed, m.part, m.whole) for m in found),
         phases=tuple(_phase(phase) for phase in phases),
         unit=outcome.unit or "",
         kind=outcome.kind or "number",
         place="pupil" if outcome.kind == "rating" and place == "home" else place,
         higher_is_better=outcome.higher_is_better,
         alternating=any(phase.kind == "condition" for phase in phases),
+        holidays=holidays_of(s, outcome.book),
     )
     return Measured(outcome, series, tuple(m.id for m in found), outcome.observer)
 
 
 def _phase(phase: Row) -> Phase:
-    return Phase(phase.code or "", phase.label or "", PhaseKind(phase.kind or "baseline"), phase.from_date, phase.to_date)
+    kind = PhaseKind(phase.kind or "baseline")
+    return Phase(phase.code or "", phase.label or "", kind, phase.from_date, phase.to_date, phase.criterion)
 
 
 def to_measure(s: Session, pupil: str) -> list[ToMeasure]:

@@ -127,7 +127,7 @@ def example_store(open_example: object) -> Iterator[Workspace]:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("drawn_by", "juf Anouk"), ("drawn_by", None), ("drawn_on", None), ("drawn_order", None), ("assignment_kind", "gewoon")],
+    [("draw", None), ("drawn_on", None), ("drawn_order", None)],
 )
 def test_what_the_record_does_not_say_was_drawn_gets_no_chance_figure(
     own: tuple[Workspace, str, str], field: str, value: str | None
