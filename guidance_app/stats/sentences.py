@@ -303,11 +303,20 @@ def four_in_a_row(below: bool, false_alarm: float | Refusal) -> Said:
 # --- test scores -----------------------------------------------------------------------------------------------------
 
 
+def against(difference: Fraction | float, limit: float, reached: bool) -> dict[str, str]:
+    """A difference and the limit it is held against, with as few decimals as show on which side of it the difference lies."""
+    for places in range(7):
+        x, needed = rounded(Fraction(difference), max(places, 1)), Fraction(math.ceil(limit * 10**places), 10**places)
+        if (x >= needed) == reached:
+            break
+    return {"x": shown(Fraction(x), 9), "needed": shown(needed, 9)}
+
+
 def change_of_score(difference: Decimal | Fraction, found: Change | Refusal) -> Said:
     """A change between two test scores against measurement error."""
     if isinstance(found, Refusal):
         return Said(found.words)
-    told = {"x": shown(abs(Fraction(difference))), "needed": shown(math.ceil(found.smallest))}
+    told = against(abs(Fraction(difference)), found.smallest, found.reliable)
     sentence = (
         t("The difference of {x} is larger than this test needs to rule out measurement error ({needed}).", **told)
         if found.reliable
@@ -325,15 +334,14 @@ def difference_of_indexes(found: Difference | Refusal) -> Said:
     if not found.significant_corrected:
         sentence = t(
             "The difference of {x} can be measurement error; from {needed} on it is not.",
-            x=shown(abs(found.difference)),
-            needed=shown(math.ceil(found.critical_corrected)),
+            **against(abs(found.difference), found.critical_corrected, reached=False),
         )
     elif found.base_rate is None:
         sentence = t("The difference is real (not measurement error).")
     else:
         sentence = t(
             "The difference is real (not measurement error), and {n} in 100 children have one this large.",
-            n=in_hundred(found.base_rate / 100),
+            n=in_hundred(found.base_rate / 100) if found.base_rate >= 1 else t("less than 1"),
         )
     return Said(
         sentence,
