@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from benchmarks._measure import interleaved, milliseconds, tell
 from guidance_app import edits, example
 from guidance_app.queries import read
-from guidance_app.store.vault import SETTINGS
+from guidance_app.store.connection import SETTINGS
 from guidance_app.workspace import Workspace
 
 TEXT = "Mark leest liever staand, aan de hoge tafel bij het raam. " * 5

@@ -23,7 +23,7 @@ from guidance_app.base.i18n import t
 from guidance_app.base.machine import DATABASE
 from guidance_app.domain.change import Step
 from guidance_app.domain.ids import new_id
-from guidance_app.store import backups, destroy, files, health, keys, merge, migrations, reversing, swap, vault
+from guidance_app.store import backups, connection, destroy, files, health, keys, merge, migrations, reversing, swap, vault
 from guidance_app.store.acts import Acts, acts_in, read_acts
 from guidance_app.store.head import HEAD, Head
 from guidance_app.store.journal import Journal
@@ -120,7 +120,7 @@ class Workspace:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for queries. Keep it short: screen and edits share one connection."""
-        with vault.disk_trouble(), Session(self._vault.engine) as s:
+        with connection.disk_trouble(), Session(self._vault.engine) as s:
             s.info["rows"] = self._rows
             yield s
 
@@ -213,7 +213,7 @@ class Workspace:
 
         Gives the folder of the copy, which can be put back like any backup. Problem when it could not be made or proven.
         """
-        with vault.disk_trouble():
+        with connection.disk_trouble():
             return backups.make_elsewhere(self._vault, place, self._now(), typed).folder
 
     def draft(self, place: str, text: str) -> None:
@@ -267,7 +267,7 @@ class Workspace:
     def _meet_head(self) -> tuple[Head, tuple[str, ...]]:
         """Compare the store with what was last seen of it. Damaged when it is older than that; a sentence when nothing is
         known, because anybody can lose such a small file."""
-        with vault.disk_trouble():
+        with connection.disk_trouble():
             head = Head(self._vault, self._facts.get("device", ""))
             health.at_unlock(self._vault, head)
         head.begin()
@@ -320,7 +320,7 @@ def _make(folder: Path, key: bytes, name: str, role: str, today: dt.date | None,
     store = vault.create(folder, key)
     facts = {"device": new_id()[-8:], "member": new_id()} | ({"today": today.isoformat()} if today else {})
     clock = now or (lambda: dt.datetime.now().astimezone())
-    with closing(store), vault.disk_trouble():
+    with closing(store), connection.disk_trouble():
         with store.saving(), store.engine.begin() as c:
             for fact, value in facts.items():
                 c.execute(upsert(Meta).values(name=fact, value=value))
@@ -385,9 +385,9 @@ def open_copied(folder: Path, key: bytes) -> Workspace:
 def _become_another(store: vault.Vault) -> None:
     """The store goes on as another device: from here on it is another one than what was seen here before."""
     device = new_id()[-8:]
-    with vault.disk_trouble(), store.engine.begin() as c:
+    with connection.disk_trouble(), store.engine.begin() as c:
         c.execute(update(Meta).where(Meta.name == "device").values(value=device))
-    with vault.disk_trouble():
+    with connection.disk_trouble():
         Head(store, device).take()
 
 

@@ -21,11 +21,12 @@ from guidance_app.base.i18n import t
 from guidance_app.domain.change import FAR_MILLIS, Change, Stamps, Step, Values, Vector, stamp_of
 from guidance_app.domain.ids import new_id
 from guidance_app.store import heads
+from guidance_app.store.connection import disk_trouble
 from guidance_app.store.head import Head
 from guidance_app.store.record import OWN_BOOK, Base, Record, all_fields
 from guidance_app.store.records import TABLES
 from guidance_app.store.tables import Draft
-from guidance_app.store.vault import SCHEMA_VERSION, Vault, disk_trouble
+from guidance_app.store.vault import SCHEMA_VERSION, Vault
 
 
 class StepRow(Base):

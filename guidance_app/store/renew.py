@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from guidance_app.base.machine import BACKUPS, DATABASE
-from guidance_app.store import backups, files, head, keys, swap, vault
+from guidance_app.store import backups, connection, files, head, keys, swap
 from guidance_app.store.lock import locked
 
 PURPOSE = "db/v1"
@@ -21,7 +21,7 @@ PURPOSE = "db/v1"
 def renew(folder: Path, secret: str, now: dt.datetime, cost: keys.Cost | None = None) -> keys.Keys:
     """Give a store that is closed another key; gives what now opens it. Problem, and nothing changed, when it cannot be done."""
     old = keys.unlock(folder, secret)
-    with locked(folder), vault.disk_trouble(), backups.told(folder / swap.READY):
+    with locked(folder), connection.disk_trouble(), backups.told(folder / swap.READY):
         ready = swap.make_ready(folder)
         new = keys.create(ready, secret, cost or keys.Cost(), made=now.date().isoformat())
         _encrypt(folder / DATABASE, old.derive(PURPOSE), ready / DATABASE, new.derive(PURPOSE), (old.slot_id, new.slot_id))
@@ -32,7 +32,7 @@ def renew(folder: Path, secret: str, now: dt.datetime, cost: keys.Cost | None = 
 
 def _encrypt(source: Path, old: bytes, goal: Path, new: bytes, slots: tuple[str, str]) -> None:
     """Write the whole database anew under another key, prove it, and let the new slot be of the same person."""
-    with closing(vault.open_copy(source, old)) as was, closing(vault.open_copy(goal, new)) as becomes:
+    with closing(connection.open_copy(source, old)) as was, closing(connection.open_copy(goal, new)) as becomes:
         owed = head.state_of(was, "")
         was.backup(becomes)
         backups.prove(becomes, owed)
@@ -42,6 +42,6 @@ def _encrypt(source: Path, old: bytes, goal: Path, new: bytes, slots: tuple[str,
         )
         (device,) = becomes.execute("SELECT value FROM meta WHERE name='device'").fetchone()
         becomes.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        head.write(goal.parent / head.HEAD, vault.derive(new, head.PURPOSE), head.state_of(becomes, device))
+        head.write(goal.parent / head.HEAD, connection.derive(new, head.PURPOSE), head.state_of(becomes, device))
     files.sync(goal)
     files.sync(goal.parent / head.HEAD)

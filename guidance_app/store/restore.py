@@ -19,7 +19,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.base.machine import BACKUPS, DATABASE
 from guidance_app.domain.change import Values
 from guidance_app.domain.ids import new_id
-from guidance_app.store import backups, files, head, keys, migrations, swap, vault
+from guidance_app.store import backups, connection, files, head, keys, migrations, swap, vault
 from guidance_app.store.backups import Backup
 from guidance_app.store.lock import locked
 from guidance_app.store.record import all_fields
@@ -61,7 +61,7 @@ def opens(store: Path, backup: Backup, key: bytes) -> bool:
     """Whether a key is the one of this backup."""
     with backups.reading(backup, _scratch(store)) as database:
         try:
-            vault.open_copy(database, key).close()
+            connection.open_copy(database, key).close()
         except sqlcipher.DatabaseError:
             return False
         return True
@@ -79,13 +79,13 @@ def restore(
     vault.finish_swap(store)
     with locked(store), backups.told(store / swap.READY):
         ready = swap.make_ready(store)
-        with backups.reading(backup, _scratch(store)) as copy, closing(vault.open_copy(copy, key)) as c:
+        with backups.reading(backup, _scratch(store)) as copy, closing(connection.open_copy(copy, key)) as c:
             migrations.bring_up(c, steps)
             backups.prove(c)
             device = new_id()[-8:]
             c.execute("UPDATE meta SET value=? WHERE name='device'", (device,))
             c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            head.write(ready / head.HEAD, vault.derive(key, head.PURPOSE), head.state_of(c, device))
+            head.write(ready / head.HEAD, connection.derive(key, head.PURPOSE), head.state_of(c, device))
             c.close()
             files.copy(copy, ready / DATABASE)
             files.sync(ready / head.HEAD)
@@ -101,7 +101,8 @@ def restore(
 @contextmanager
 def opened(store: Path, backup: Backup, key: bytes) -> Iterator[Any]:
     """The driver's connection to a copy of a backup, brought up to this version, for as long as the block lasts."""
-    with backups.reading(backup, _scratch(store)) as copy, vault.disk_trouble(), closing(vault.open_copy(copy, key)) as c:
+    reading = backups.reading(backup, _scratch(store))
+    with reading as copy, connection.disk_trouble(), closing(connection.open_copy(copy, key)) as c:
         migrations.bring_up(c)
         yield c
 

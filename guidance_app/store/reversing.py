@@ -19,10 +19,10 @@ from guidance_app.domain.change import BOOK_TABLE, Values
 from guidance_app.domain.differences import NO_CONTENT, Said, is_removed, shown
 from guidance_app.domain.differences import heads as heads_among
 from guidance_app.store import heads
+from guidance_app.store.connection import disk_trouble
 from guidance_app.store.journal import Journal, StepRow, Unit, keep, make_change
 from guidance_app.store.record import all_fields
 from guidance_app.store.records import TABLES
-from guidance_app.store.vault import disk_trouble
 
 Place = tuple[str, str]
 _TOLD = (

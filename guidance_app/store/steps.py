@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from guidance_app.domain.change import Change, Step, Vector
+from guidance_app.store.connection import disk_trouble
 from guidance_app.store.record import OWN_BOOK
-from guidance_app.store.vault import Vault, disk_trouble
+from guidance_app.store.vault import Vault
 
 Answer = TypeVar("Answer")
 

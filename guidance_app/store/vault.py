@@ -1,27 +1,26 @@
-"""One encrypted store on disk: the only place that opens the database, with the only settings it may have."""
+"""One encrypted store on disk, open: its lock, its connection and its end."""
 
 from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from filelock import FileLock
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from guidance_app.base.errors import Damaged, DiskTrouble, Outdated, Problem, StoreClosed
+from guidance_app.base.errors import DiskTrouble, Outdated, Problem, StoreClosed
 from guidance_app.base.i18n import t
 from guidance_app.base.machine import BACKUPS, DATABASE
 from guidance_app.store import swap
 from guidance_app.store.ballast import Ballast
+from guidance_app.store.connection import COPYING, Key, authorize, connect, disk_trouble
 from guidance_app.store.lock import OWNER, locked, take_lock
 from guidance_app.store.record import Base
 
@@ -29,41 +28,11 @@ APPLICATION_ID = 0x426F7577  # "Bouw"
 SCHEMA_VERSION = 2
 PLAIN_HEADER = b"SQLite format 3\0"
 
-# Measured choices: WAL with FULL survives every simulated power cut; secure_delete and memory-only temporaries keep
-# text from lying about; the mmap and the rest close doors nobody needs. cipher_memory_security stays off: it made every
-# edit three times slower and a scan of our memory found the same with and without it (docs/decisions/0003).
-SETTINGS = (
-    "locking_mode=EXCLUSIVE",
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "fullfsync=ON",
-    "checkpoint_fullfsync=ON",
-    "foreign_keys=ON",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-    "temp_store=MEMORY",
-    "secure_delete=ON",
-    "mmap_size=0",
-)
-COPYING = ("locking_mode=EXCLUSIVE", "journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY")
-"""For a new file that counts only when it is whole and on the disk: no second writing, and no save that waits for it."""
-
-_FROZEN = {
-    "temp_store",
-    "journal_mode",
-    "synchronous",
-    "key",
-    "rekey",
-    "locking_mode",
-    "secure_delete",
-    "cipher_plaintext_header_size",
-}
-
 
 class Vault:
     """An open store: its lock, its engine and its end."""
 
-    def __init__(self, folder: Path, lock: FileLock, engine: Engine, key: _Key) -> None:
+    def __init__(self, folder: Path, lock: FileLock, engine: Engine, key: Key) -> None:
         self.folder = folder
         self.engine = engine
         self._lock = lock
@@ -162,7 +131,7 @@ class Vault:
     def copy_database(self, driver: Any, path: Path) -> None:
         """Write the store as it is now into a new database with the same key; as `snapshot`, for any thread. Whoever asks
         waits until it is on the disk (`files.sync`)."""
-        copy = _connect(path, self._key, COPYING)
+        copy = connect(path, self._key, COPYING)
         try:
             self._copy(driver, copy)
         finally:
@@ -175,7 +144,7 @@ class Vault:
 
     def open_copy(self, path: Path) -> Any:
         """The driver's connection to a copy of this store, which nobody else has open. Whoever asks closes it."""
-        return _connect(path, self._key)
+        return connect(path, self._key)
 
     def swap(self, aside: Path) -> None:
         """Close the database and let what was made ready take its place (store/swap.py). Nothing can be read afterwards."""
@@ -192,7 +161,7 @@ class Vault:
             try:
                 driver.execute("VACUUM")
             finally:
-                driver.set_authorizer(_authorize)
+                driver.set_authorizer(authorize)
 
     def is_closing(self) -> bool:
         """Whether the store is being closed, so that whoever still looks at a copy of it must stop."""
@@ -214,34 +183,6 @@ class Vault:
         with suppress(OSError):
             (self.folder / OWNER).unlink(missing_ok=True)
         self._lock.release()
-
-
-class _Key:
-    """The database key while the store is open."""
-
-    def __init__(self, key: bytes) -> None:
-        self._bytes = bytearray(key)
-
-    def secret(self) -> bytearray:
-        """The key as SQLCipher wants it; whoever asks wipes it."""
-        if not self._bytes:
-            raise RuntimeError("the store is closed")
-        return bytearray(b"x'" + self._bytes.hex().encode() + b"'")
-
-    def whole(self) -> bytes:
-        """A copy of it."""
-        if not self._bytes:
-            raise RuntimeError("the store is closed")
-        return bytes(self._bytes)
-
-    def derive(self, purpose: str) -> bytes:
-        """A key for another purpose, from which this one cannot be found (HKDF-SHA256, RFC 5869)."""
-        return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(bytes(self._bytes))
-
-    def forget(self) -> None:
-        """Wipe it."""
-        self._bytes[:] = bytes(len(self._bytes))
-        self._bytes.clear()
 
 
 def exists(folder: Path) -> bool:
@@ -307,7 +248,7 @@ def _open(folder: Path, key: bytes, *, new: bool) -> Vault:
     lock = take_lock(folder)
     try:
         swap.sweep(folder)
-        held = _Key(key)
+        held = Key(key)
         engine = _engine(folder / DATABASE, held)
         try:
             with disk_trouble():
@@ -321,46 +262,10 @@ def _open(folder: Path, key: bytes, *, new: bool) -> Vault:
     return Vault(folder, lock, engine, held)
 
 
-def derive(key: bytes, purpose: str) -> bytes:
-    """The key for one purpose of a store that is not open; as `Vault.derive`."""
-    return _Key(key).derive(purpose)
-
-
-def open_copy(path: Path, key: bytes) -> Any:
-    """The driver's connection to a copy of a store, which nobody else has open. Whoever asks closes it."""
-    return _connect(path, _Key(key))
-
-
-def _connect(database: Path, key: _Key, settings: Iterable[str] = SETTINGS) -> Any:
-    secret = key.secret()
-    connection = sqlcipher.connect(str(database), isolation_level=None, check_same_thread=False)
-    try:
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.set_key(secret)  # never PRAGMA key: that leaves copies in memory
-        secret[:] = bytes(len(secret))
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()  # proves the key
-        for setting in settings:
-            connection.execute(f"PRAGMA {setting}").fetchall()
-        connection.set_authorizer(_authorize)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _engine(database: Path, key: _Key) -> Engine:
-    engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: _connect(database, key), poolclass=StaticPool)
+def _engine(database: Path, key: Key) -> Engine:
+    engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: connect(database, key), poolclass=StaticPool)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
-
-
-def _authorize(action: int, first: str | None, second: str | None, *_: Any) -> int:
-    """Refuse what could make a plaintext copy or weaken the settings."""
-    if action == sqlcipher.SQLITE_ATTACH:
-        return int(sqlcipher.SQLITE_DENY)
-    if action == sqlcipher.SQLITE_PRAGMA and first in _FROZEN and second is not None:
-        return int(sqlcipher.SQLITE_DENY)
-    return int(sqlcipher.SQLITE_OK)
 
 
 def _prove(engine: Engine, *, new: bool) -> None:
@@ -377,24 +282,3 @@ def _prove(engine: Engine, *, new: bool) -> None:
             raise Problem(t("This is not a store of Bouwsteen."), t("Choose another folder."))
     if version > SCHEMA_VERSION:
         raise Problem(t("This store was made by a newer version of Bouwsteen."), t("Install the newest version to open it."))
-
-
-@contextmanager
-def disk_trouble() -> Iterator[None]:
-    """Turn what the disk or the file did into a Problem; our own mistakes pass through."""
-    try:
-        yield
-    except (DatabaseError, sqlcipher.DatabaseError) as error:
-        # SQLAlchemy keeps the driver's error in `orig`; its own message would quote the statement, and so pupil data
-        reason = str(getattr(error, "orig", error))
-        if "disk is full" in reason:
-            said, then = t("Not saved: the disk is full."), t("Make room, then try again. Your text stays here.")
-            raise DiskTrouble(said, then, full=True) from None
-        if "readonly" in reason or "unable to open" in reason or "disk I/O" in reason:
-            said, then = t("The disk cannot be read or written."), t("Check the disk, then open the store again.")
-            raise DiskTrouble(said, then) from None
-        if "not a database" in reason or "malformed" in reason:
-            raise Damaged(t("This store is damaged or belongs to another key."), t("Put it back from a backup.")) from None
-        if "locked" in reason:
-            raise Problem(t("The store is in use by another program."), t("Close it there first, then try again.")) from None
-        raise

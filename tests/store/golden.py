@@ -19,7 +19,7 @@ from typing import Any
 from guidance_app import __version__, edits, workspace
 from guidance_app.domain.fields import Choice, Clock, Day, Flag, Kind, Line, Number, Readers, Ref, Refs, Tags, Text
 from guidance_app.edits.records import insert_record
-from guidance_app.store import vault
+from guidance_app.store import connection, vault
 from guidance_app.store.record import fields_of
 from guidance_app.store.records import TABLES
 from guidance_app.store.tables import Blob
@@ -55,7 +55,7 @@ def _plain(value: Any) -> Any:
 
 def content_of(database: Path, key: bytes = KEY) -> str:
     """The checksum of a database that nobody has open."""
-    with closing(vault.open_copy(database, key)) as c:
+    with closing(connection.open_copy(database, key)) as c:
         return content(c)
 
 

@@ -16,7 +16,7 @@ from guidance_app.edits.attachments import attach
 from guidance_app.edits.putting_back import put_back
 from guidance_app.queries import read
 from guidance_app.queries.putting_back import difference
-from guidance_app.store import backups, files, keys, restore, swap, vault
+from guidance_app.store import backups, connection, files, keys, restore, swap, vault
 from guidance_app.workspace import Workspace
 from tests.store.conftest import KEY
 from tests.store.golden import content_of, fill
@@ -46,7 +46,7 @@ def test_a_backup_put_back_has_every_value_of_every_row(store: Workspace) -> Non
     store.close()
     restore.restore(store.folder, made, KEY, NOW)
     assert content_of(store.folder / "kast.db", KEY) == content_of(made.database, KEY)
-    with closing(vault.open_copy(store.folder / "kast.db", KEY)) as c:
+    with closing(connection.open_copy(store.folder / "kast.db", KEY)) as c:
         backups.prove(c)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from guidance_app import workspace
 from guidance_app.base.errors import Outdated, Problem
-from guidance_app.store import backups, migrations, restore, swap, vault
+from guidance_app.store import backups, connection, migrations, restore, swap, vault
 from guidance_app.store.migrations import Migration
 from tests.store.conftest import KEY, ticking
 from tests.store.golden import CONTENT, content_of, fill, releases
@@ -24,7 +24,7 @@ NOW = dt.datetime(2026, 2, 20, 9, 30, tzinfo=dt.UTC)
 
 def make_older(folder: Path) -> None:
     """As if the version before had no interests of a pupil and called a goal's table otherwise."""
-    with closing(vault.open_copy(folder / "kast.db", KEY)) as c:
+    with closing(connection.open_copy(folder / "kast.db", KEY)) as c:
         c.execute("ALTER TABLE pupil DROP COLUMN interests")
         c.execute("ALTER TABLE goal RENAME TO aim")
         c.execute(f"PRAGMA user_version={vault.SCHEMA_VERSION - 1}")
@@ -79,7 +79,7 @@ def test_an_older_store_is_not_opened_as_it_is(older: tuple[Path, str]) -> None:
 
 def test_without_a_way_up_an_older_store_is_refused_with_a_sentence(older: tuple[Path, str]) -> None:
     folder, _ = older
-    with closing(vault.open_copy(folder / "kast.db", KEY)) as c:
+    with closing(connection.open_copy(folder / "kast.db", KEY)) as c:
         c.execute("PRAGMA user_version=0")
     with pytest.raises(Problem, match="te oude versie"):
         workspace.open_with_key(folder, KEY)
@@ -107,7 +107,7 @@ def test_the_store_of_before_can_be_put_back_and_comes_up_again(older: tuple[Pat
 
 def test_a_gap_in_the_numbers_is_refused(older: tuple[Path, str]) -> None:
     folder, _ = older
-    with closing(vault.open_copy(folder / "kast.db", KEY)) as c:
+    with closing(connection.open_copy(folder / "kast.db", KEY)) as c:
         c.execute(f"PRAGMA user_version={vault.SCHEMA_VERSION - 2}")
     with pytest.raises(Problem, match="te oude versie"):
         migrations.migrate(folder, KEY, NOW, steps=[UP])
@@ -137,7 +137,7 @@ def test_the_store_of_every_release_opens_today_with_all_that_was_in_it(release:
 
 def shape(database: Path, key: bytes) -> dict[str, set[tuple[str, str]]]:
     """Every table with its columns and their types, every index with its columns, every trigger."""
-    with closing(vault.open_copy(database, key)) as c:
+    with closing(connection.open_copy(database, key)) as c:
         found = c.execute("SELECT type, name FROM sqlite_master").fetchall()
         columns = {name: c.execute(f'PRAGMA table_info("{name}")').fetchall() for kind, name in found if kind == "table"}
         indexes = {name: c.execute(f'PRAGMA index_info("{name}")').fetchall() for kind, name in found if kind == "index"}

@@ -13,7 +13,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.base.machine import BACKUPS, DATABASE
 from guidance_app.domain import recovery_code
 from guidance_app.queries import read
-from guidance_app.store import backups, keys, renew, vault
+from guidance_app.store import backups, connection, keys, renew, vault
 
 WORDS, OTHER = "vier losse woorden hier", "heel andere woorden nu"
 NOW = dt.datetime(2026, 2, 20, 9, tzinfo=dt.UTC)
@@ -74,8 +74,8 @@ def test_no_backup_is_left_that_the_old_key_opens(folder: Path) -> None:
     assert [one.verified for one in backups.of_store(folder)] == [True]
     for database in (folder / BACKUPS).rglob(DATABASE):
         with pytest.raises(Exception, match="not a database"):
-            vault.open_copy(database, old)
-        vault.open_copy(database, new).close()
+            connection.open_copy(database, old)
+        connection.open_copy(database, new).close()
 
 
 def test_with_a_wrong_passphrase_nothing_changes(folder: Path) -> None:

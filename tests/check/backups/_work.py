@@ -14,7 +14,7 @@ from pathlib import Path
 
 from guidance_app import edits, workspace
 from guidance_app.base.errors import Outdated
-from guidance_app.store import backups, migrations, restore, vault
+from guidance_app.store import backups, connection, migrations, restore
 from tests.store.golden import content_of, fill
 from tests.store.test_migrations import UP, make_older
 
@@ -84,7 +84,7 @@ def old_or_new(folder: Path, allowed: set[str]) -> None:
     assert content_of(folder / "kast.db", KEY) in allowed
     for backup in backups.of_store(folder):
         if backup.verified:
-            with backups.reading(backup, folder / ".looking") as copy, closing(vault.open_copy(copy, KEY)) as c:
+            with backups.reading(backup, folder / ".looking") as copy, closing(connection.open_copy(copy, KEY)) as c:
                 backups.prove(c)
 
 

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from guidance_app import edits, workspace
 from guidance_app.base.errors import Problem
 from guidance_app.edits import attachments
-from guidance_app.store import health, vault
+from guidance_app.store import connection, health
 from guidance_app.store.head import HEAD
 from guidance_app.workspace import Workspace
 from tests.seeds import FRESH
@@ -69,14 +69,14 @@ def content(c: Any) -> str:
 
 def content_of(folder: Path) -> str:
     """The same for a closed store."""
-    with closing(vault.open_copy(folder / DATABASE, KEY)) as c:
+    with closing(connection.open_copy(folder / DATABASE, KEY)) as c:
         return content(c)
 
 
 def is_noticed(database: Path) -> bool:
     """Whether opening it or the health check says that something is wrong with this file."""
     try:
-        c = vault.open_copy(database, KEY)
+        c = connection.open_copy(database, KEY)
     except (sqlcipher.DatabaseError, Problem):
         return True
     with closing(c):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guidance_app.store import vault
+from guidance_app.store import connection
 from tests.check.corruption._faults import DATABASE, FIXED, KEY, PAGE, SEEDS, content, content_of, fresh, is_noticed, make, opened
 from tests.check.corruption._loops import anywhere, flip
 
@@ -63,7 +63,7 @@ def test_a_sound_store_is_never_called_damaged(folder: Path, place: Path) -> Non
 def test_the_judge_sees_another_content(folder: Path, place: Path) -> None:
     """Planted: without the checks, a changed value would count as lost."""
     fresh(folder, place / "Kast")
-    c = vault.open_copy(place / "Kast" / DATABASE, KEY)
+    c = connection.open_copy(place / "Kast" / DATABASE, KEY)
     whole = content(c)
     c.execute("UPDATE goal SET text='Iets anders'")
     assert content(c) != whole

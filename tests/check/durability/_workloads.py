@@ -25,7 +25,7 @@ from guidance_app import edits, workspace
 from guidance_app.base.errors import DiskTrouble, Problem
 from guidance_app.base.machine import DATABASE, SWAP
 from guidance_app.queries import read
-from guidance_app.store import backups, files, head, health, keys, renew, restore, vault
+from guidance_app.store import backups, connection, files, head, health, keys, renew, restore, vault
 from guidance_app.store.journal import Journal
 from guidance_app.workspace import Workspace
 
@@ -254,7 +254,7 @@ def judge_fast(folder: Path, told: list[str]) -> list[str]:
         return judge(folder, told)
     try:
         key = key_of(folder)
-        with closing(vault.open_copy(folder / DATABASE, key)) as c:
+        with closing(connection.open_copy(folder / DATABASE, key)) as c:
             wrong = _judge_content(c, told)
             kept = head.read(folder / head.HEAD, HKDF(SHA256(), 32, salt=None, info=head.PURPOSE.encode()).derive(key))
             if kept is not None and head.is_behind(c, head.state_of(c, ""), kept):
@@ -312,5 +312,5 @@ def plant(replace: dict[str, str]) -> None:
     if "blind" in faults:
         Journal._is_there = lambda _journal, _act: False  # type: ignore[method-assign]
     EARLY.update(faults)
-    settings = tuple(f"{name}={replace.get(name, value)}" for name, value in (one.split("=") for one in vault.SETTINGS))
-    vault._connect.__defaults__ = (settings,)
+    settings = tuple(f"{name}={replace.get(name, value)}" for name, value in (one.split("=") for one in connection.SETTINGS))
+    connection.connect.__defaults__ = (settings,)
