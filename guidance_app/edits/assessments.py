@@ -1,4 +1,4 @@
-"""What a person does with tests, with what is seen beside them, and with working hypotheses."""
+"""What a person does with tests and with what is seen beside them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from guidance_app.base.i18n import t
 from guidance_app.domain.instruments import instrument
 from guidance_app.edits.records import get, insert_record
 from guidance_app.workspace import Edit
-
-NEXT_STATE = {"": "suspected", "suspected": "examined", "examined": "confirmed"}
-"""The state a next step of a hypothesis usually has, by the state before it."""
-
-DECIDED = ("confirmed", "rejected")
 
 
 def add_test(pupil: str, name: str, date: dt.date | None) -> Edit:
@@ -48,39 +43,3 @@ def add_score(test: str, name: str, **values: Any) -> Edit:
 def add_observation(pupil: str, text: str, today: dt.date) -> Edit:
     """Add what was seen. Gives its id."""
     return Edit(t("add observation"), lambda s: insert_record(s, "observation", pupil, {"text": text, "date": today}).id)
-
-
-def add_hypothesis(pupil: str, text: str, today: dt.date) -> Edit:
-    """Add a working hypothesis; its course begins with a suspicion, today. Gives its id."""
-
-    def apply(s: Session) -> str:
-        made = insert_record(s, "hypothesis", pupil, {"text": text})
-        insert_record(s, "hypothesis_step", pupil, {"hypothesis": made.id, "date": today, "status": NEXT_STATE[""]})
-        return made.id
-
-    return Edit(t("add working hypothesis"), apply)
-
-
-def add_hypothesis_step(hypothesis: str, before: str, today: dt.date) -> Edit:
-    """Add the next step in the course of a hypothesis, today. `before` is the state it is in. Gives the id of the step."""
-    state = NEXT_STATE.get(before, "examined")
-
-    def apply(s: Session) -> str:
-        owner = get(s, "hypothesis", hypothesis)
-        values = {"hypothesis": hypothesis, "date": today, "status": state}
-        owner.outcome = state if state in DECIDED else None
-        return insert_record(s, "hypothesis_step", owner.book, values).id
-
-    return Edit(t("add step of the hypothesis"), apply)
-
-
-def choose_state(step: str, state: str | None) -> Edit:
-    """Give a step another state; the outcome of the hypothesis follows when it is decided."""
-
-    def apply(s: Session) -> str:
-        found = get(s, "hypothesis_step", step)
-        found.status = state
-        get(s, "hypothesis", found.hypothesis).outcome = state if state in DECIDED else None
-        return step
-
-    return Edit(t("change the state of the hypothesis"), apply, (f"hypothesis_step/{step}/status",))

@@ -14,9 +14,10 @@ from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn, upper_first
 from guidance_app.domain.instruments import Instrument, InstrumentScale, instrument, instruments
 from guidance_app.domain.scales import zone, zone_word
+from guidance_app.queries.hypotheses import Hypothesis, hypotheses
 from guidance_app.queries.names import join_names, short_names
 from guidance_app.queries.profile_axis import TOTALS, Group, Line, groups, inside, is_old
-from guidance_app.queries.read import Row, fields, row, rows
+from guidance_app.queries.read import Row, row, rows
 
 MOST_TOPICS = 4
 """So many things the sentence names of each kind; when there are more it says "among others"."""
@@ -66,28 +67,6 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class HypothesisStep:
-    """One step in the course of a hypothesis: which state, when and by whom, and why."""
-
-    id: str
-    status: str
-    state: str
-    about: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Hypothesis:
-    """A working hypothesis with its course, oldest step first."""
-
-    id: str
-    text: str
-    about: str
-    steps: tuple[HypothesisStep, ...]
-    decided: bool
-
-
-@dataclass(frozen=True)
 class ProfileView:
     """Everything the page shows."""
 
@@ -121,7 +100,7 @@ def profile(s: Session, pupil: str, today: dt.date) -> ProfileView:
         found,
         tuple(_test(test, scores.get(test.id, []), names, today) for test in newest),
         _seen(s, pupil, names),
-        tuple(_hypothesis(s, one, names) for one in rows(s, "hypothesis", pupil)),
+        hypotheses(s, pupil, today),
     )
 
 
@@ -269,21 +248,3 @@ def _seen(s: Session, pupil: str, names: Mapping[str, str]) -> tuple[Seen, ...]:
 def _caption(seen: Row, names: Mapping[str, str]) -> str:
     parts = (formats.day_month(seen.date) if seen.date else "", seen.place, names.get(seen.by, ""))
     return ", ".join(part for part in (" ".join(p for p in (t("Observation|caption"), parts[0]) if p), *parts[1:]) if part)
-
-
-def _hypothesis(s: Session, found: Row, names: Mapping[str, str]) -> Hypothesis:
-    steps = rows(s, "hypothesis_step", found.book, hypothesis=found.id)
-    told = tuple(_step(one, names) for one in sorted(steps, key=lambda one: one.date or dt.date.max))
-    readers = fields("hypothesis")["share_with"].kind.format(found.share_with)
-    shared = t("may be shared with {readers}", readers=readers) if readers else t("shared with nobody")
-    about = ", ".join(part for part in (found.topic, shared) if part)
-    return Hypothesis(found.id, found.text, about, told, found.outcome in ("confirmed", "rejected"))
-
-
-def _step(step: Row, names: Mapping[str, str]) -> HypothesisStep:
-    kind = fields("hypothesis_step")["status"].kind
-    who = names.get(step.by) or step.by_other
-    about = (formats.day(step.date) if step.date else "", who)
-    return HypothesisStep(
-        step.id, step.status or "", kind.format(step.status), ", ".join(part for part in about if part), step.reason or ""
-    )

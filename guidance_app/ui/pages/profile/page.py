@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from guidance_app.base.i18n import t
@@ -18,8 +18,10 @@ from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.pages.across import Across
 from guidance_app.ui.pages.choosing import Choice
+from guidance_app.ui.pages.going import wished
+from guidance_app.ui.pages.hypotheses import hypotheses_part
+from guidance_app.ui.pages.hypotheses import shape as shape_of_hypotheses
 from guidance_app.ui.pages.profile.assessments import Tests
-from guidance_app.ui.pages.profile.course import OPEN, course
 from guidance_app.ui.pages.profile.side import side_panel
 from guidance_app.ui.pages.writing import WritingPage
 from guidance_app.ui.scene import SceneWidget
@@ -30,9 +32,10 @@ MODE = "profile mode"
 
 
 class ProfilePage(WritingPage):
-    """The profile of one pupil."""
+    """The profile of one pupil. `tab_wanted` asks for another page of the pupil, by its number from 0."""
 
     title = "Profile"
+    tab_wanted = Signal(int)
 
     def __init__(self, session: Any, pupil: str = "") -> None:
         super().__init__(session, pupil)
@@ -53,9 +56,17 @@ class ProfilePage(WritingPage):
         assert view is not None
         self._top = QWidget()
         self._top.setLayout(Column(*self._chart(view), gap=12))
-        parts = Column(self._top, self.tests.build(view), 12, course(self, view), STRETCH, gap=12, margins=(24, 16, 24, 24))
+        below = hypotheses_part(self, view.hypotheses)
+        parts = Column(self._top, self.tests.build(view), 12, below, STRETCH, gap=12, margins=(24, 16, 24, 24))
         self.fill_side()
         return ScrollPage(parts, t("Profile"))
+
+    def shown(self) -> None:
+        """The page comes into view, perhaps to show the test that was chosen on another page."""
+        super().shown()
+        if wanted := wished(self, "assessment"):
+            table, row = wanted
+            self.tests.open(row) if table == "assessment" else self.go_to(f"{table}/{row}/text")
 
     def refresh(self) -> None:
         """Build again; when only values changed (the fields show those by themselves) just the axis and the panel."""
@@ -81,7 +92,7 @@ class ProfilePage(WritingPage):
             self.view = view = profile(s, self.pupil, self.session.today)
         if view.line(self.chosen) is None:
             self.chosen = next((line.id for group in view.groups for line in group.lines), "")
-        looks = (look.text, look.is_dark, self.writing, self.property(OPEN))
+        looks = (look.text, look.is_dark, self.writing, shape_of_hypotheses(self))
         return view.tests, view.hypotheses, bool(view.groups), self.tests.shape, looks
 
     def side(self) -> QWidget:

@@ -1,0 +1,37 @@
+"""From a record that is named on one page of a pupil to the page on which it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TALKS = 7
+TAB_OF = {
+    "assessment": 2, "observation": 2, "goal": 5, "measure": 5, "experiment": 6, "conversation": TALKS, "meeting": TALKS,
+}  # fmt: skip
+"""Kind of record -> the page of the pupil on which it stands, by its number from 0."""
+
+
+def go_to_record(page: Any, table: str, row: str) -> None:
+    """Open the page on which a record stands, with that record chosen; the page must have the signal `tab_wanted`."""
+    tab = TAB_OF[table]
+    page.session.finish_typing()
+    if tab == TALKS:
+        page.session.workspace.remember(f"talk/{page.pupil}", f"{table}/{row}")
+    else:
+        page.session.setProperty(_wish(page.pupil, tab), f"{table}/{row}")
+    page.tab_wanted.emit(tab)
+
+
+def wished(page: Any, tab: str) -> tuple[str, str] | None:
+    """The record (table, id) that another page asked for on the page of this kind of record; told once."""
+    name = _wish(page.pupil, TAB_OF[tab])
+    wanted = page.session.property(name)
+    if not wanted:
+        return None
+    page.session.setProperty(name, "")
+    table, _, row = wanted.partition("/")
+    return table, row
+
+
+def _wish(pupil: str, tab: int) -> str:
+    return f"wish/{pupil}/{tab}"
