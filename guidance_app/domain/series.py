@@ -11,13 +11,15 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
 from functools import cached_property
 
 from guidance_app.base import formats
 
 EVENING, NIGHT_ENDS, DAY = Decimal(18 * 60), Decimal(6 * 60), Decimal(24 * 60)
+MOST_TYPED, EXACT = 4, 80
+"""More decimals than anybody types come from a division; digits to round with."""
 _WHOLE = {"percent": Decimal(100), "rating": Decimal(10)}
 _MOST = re.compile(r"(?:van|0-|0 tot) ?(\d+)$")
 """How a unit tells the end of its scale: "van 10", "0-5"."""
@@ -55,7 +57,10 @@ class Phase:
 
 @dataclass(frozen=True)
 class Observation:
-    """One planned measurement: a value, or the reason why there is none. A percentage that was counted is `part` of `whole`."""
+    """One planned measurement: a value, or the reason why there is none. A percentage that was counted is `part` of `whole`.
+
+    `fidelity` says whether it went as agreed: "yes", "partly", "no", or None when nobody said.
+    """
 
     day: dt.date
     value: Decimal | None
@@ -63,6 +68,7 @@ class Observation:
     missed: str | None = None
     part: Decimal | None = None
     whole: Decimal | None = None
+    fidelity: str | None = None
 
     def __post_init__(self) -> None:
         if self.value is not None and not self.value.is_finite():
@@ -140,6 +146,17 @@ def values(observations: Iterable[Observation]) -> tuple[Decimal, ...]:
     return tuple(o.value for o in observations if o.value is not None)
 
 
+def pooled(observations: Iterable[Observation]) -> tuple[Decimal, Decimal] | None:
+    """All that was counted, put together: so many out of so many. A mean of percentages would count a short session as much
+    as a long one. None when nothing was measured, or when one of them does not say what it was counted from.
+    """
+    counted = [o for o in observations if o.value is not None]
+    parts = [o.part for o in counted if o.part is not None and o.whole is not None]
+    if not counted or len(parts) < len(counted):
+        return None
+    return sum(parts, Decimal(0)), sum((o.whole for o in counted if o.whole is not None), Decimal(0))
+
+
 def _evenings(observations: tuple[Observation, ...]) -> tuple[Observation, ...]:
     """Times after midnight counted on, where the series is about evenings."""
     if not any(value >= EVENING for value in values(observations)):
@@ -148,8 +165,19 @@ def _evenings(observations: tuple[Observation, ...]) -> tuple[Observation, ...]:
 
 
 def value_text(value: Decimal, kind: str = "number") -> str:
-    """A value as it is read: 75%, 21.40, 7,5. `kind` is that of the outcome; a time is rounded to the minute."""
+    """A value as it is read: 75%, 21.40, 7,5. `kind` is that of the outcome; a time is rounded to the minute, a percentage to
+    one decimal, and what was divided to two.
+    """
     if kind == "clock":
         minutes = int(value.quantize(Decimal(1), ROUND_HALF_UP)) % int(DAY)
         return formats.clock(dt.time(minutes // 60, minutes % 60))
+    most = 1 if kind == "percent" else 2 if _decimals(value) > MOST_TYPED else None
+    if most is not None and _decimals(value) > most:
+        with localcontext(prec=EXACT):
+            rounded = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
+            value = rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
     return formats.number(value) + ("%" if kind == "percent" else "")
+
+
+def _decimals(value: Decimal) -> int:
+    return -int(value.as_tuple().exponent)

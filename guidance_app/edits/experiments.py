@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
+from guidance_app.domain.amounts import Amount
+from guidance_app.edits.goals import counted
 from guidance_app.edits.records import get, insert_record
 from guidance_app.store.records.experiments import Phase
 from guidance_app.workspace import Edit
@@ -31,12 +33,12 @@ def add_experiment(pupil: str, title: str, question: str | None, place: str, mea
     return Edit(t("add experiment"), apply)
 
 
-def add_outcome(experiment: str, name: str) -> Edit:
-    """Measure one thing more. Gives its id."""
+def add_outcome(experiment: str, name: str, kind: str = "number") -> Edit:
+    """Measure one thing more, of one of the kinds of outcome. Gives its id."""
 
     def apply(s: Session) -> str:
         owner = get(s, "experiment", experiment)
-        values = {"experiment": experiment, "name": name, "kind": "number", "higher_is_better": True}
+        values = {"experiment": experiment, "name": name, "kind": kind, "higher_is_better": True}
         return insert_record(s, "outcome", owner.book, values).id
 
     return Edit(t("add what is measured"), apply)
@@ -76,14 +78,24 @@ def _end(phase: Any, day: dt.date) -> None:
         phase.to_date = day
 
 
-def add_measurement(outcome: str, date: dt.date | None, phase: str | None, value: Decimal | None, missed: str | None) -> Edit:
-    """Write down one measurement, or why there is none. Problem when both are missing. Gives its id."""
+def add_measurement(
+    outcome: str,
+    date: dt.date | None,
+    phase: str | None,
+    value: Decimal | Amount | None,
+    missed: str | None,
+    fidelity: str | None = None,
+) -> Edit:
+    """Write down one measurement, or why there is none; and whether it went as agreed. Problem when both are missing. Gives
+    its id.
+    """
 
     def apply(s: Session) -> str:
         owner = get(s, "outcome", outcome)
         if value is None and not missed:
             raise Problem(t("There is no value yet."), t("Type the value, or why was not measured."))
-        values = {"outcome": outcome, "date": date, "phase": phase, "value": value, "missed": missed if value is None else None}
+        seen = {"missed": missed} if value is None else {**counted(value), "fidelity": fidelity}
+        values = {"outcome": outcome, "date": date, "phase": phase, **seen}
         return insert_record(s, "measurement", owner.book, values).id
 
     return Edit(t("add measurement"), apply)

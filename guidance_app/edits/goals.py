@@ -9,33 +9,46 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from guidance_app.base.i18n import t
+from guidance_app.domain.amounts import Amount, amount_of, kind_of_unit
 from guidance_app.domain.measures import LibraryMeasure
 from guidance_app.edits.records import get, insert_record
 from guidance_app.queries.read import rows
 from guidance_app.workspace import Edit
 
 
-def add_measurement(goal: str, day: dt.date, value: Decimal) -> Edit:
+def counted(value: Decimal | Amount | None) -> dict[str, Any]:
+    """The fields of a measurement that hold this value."""
+    found = value if isinstance(value, Amount) else amount_of(value)
+    return dict(found.fields) if found else {}
+
+
+def add_measurement(goal: str, day: dt.date, value: Decimal | Amount) -> Edit:
     """Add a measurement to what is measured for a goal; the first one begins that. Gives the measurement's id."""
 
     def apply(s: Session) -> str:
         record = get(s, "goal", goal)
         outcomes = rows(s, "outcome", record.book, goal=goal)
-        outcome = outcomes[0].id if outcomes else _begin_outcome(s, record)
-        return insert_record(s, "measurement", record.book, {"outcome": outcome, "date": day, "value": value}).id
+        outcome = outcomes[0].id if outcomes else begin_outcome(s, record)
+        return insert_record(s, "measurement", record.book, {"outcome": outcome, "date": day, **counted(value)}).id
 
     return Edit(t("add {record}", record=t("measurement")), apply)
 
 
-def _begin_outcome(s: Session, goal: Any) -> str:
+def begin_outcome(s: Session, goal: Any) -> str:
+    """What is measured for a goal begins, in the unit of the goal. Gives its id."""
     values = {
         "goal": goal.id,
         "name": goal.outcome or goal.title,
         "unit": goal.unit,
-        "kind": "percent" if goal.unit == "%" else "number",
-        "higher_is_better": goal.baseline is None or goal.target is None or goal.target >= goal.baseline,
+        "kind": kind_of_unit(goal.unit),
+        "higher_is_better": _more_is_better(goal.baseline, goal.target),
     }
     return insert_record(s, "outcome", goal.book, values).id
+
+
+def _more_is_better(begin: Decimal | None, target: Decimal | None) -> bool | None:
+    """What begin and goal say about the direction; None when they do not say."""
+    return None if begin is None or target is None or begin == target else target > begin
 
 
 def from_library(measure: LibraryMeasure, place: str) -> dict[str, Any]:

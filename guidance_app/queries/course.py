@@ -12,12 +12,15 @@ from sqlalchemy.orm import Session
 from guidance_app.base import formats
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
+from guidance_app.domain.amounts import kind_of_unit
 from guidance_app.domain.entry import parse_number
 from guidance_app.domain.series import Observation, Phase, PhaseKind, Series, value_text
-from guidance_app.queries.measuring import goal_outcomes, outcomes_of
+from guidance_app.queries.measuring import goal_outcomes, holidays_of, outcomes_of
 from guidance_app.queries.read import Row, rows
 from guidance_app.stats.reading import now_vs_target
 from guidance_app.stats.towards import Agreed, Towards, towards
+
+Holidays = tuple[tuple[dt.date, dt.date], ...]
 
 BEFORE, AFTER, ONLY = "", "0", "1"
 """Codes of the phases before and after an experiment, and of the one condition that is kept; without a letter there is no
@@ -60,11 +63,11 @@ class Courses:
         tried, same = self._tried(goal)
         series = _together(own, tried) if same else own if own and own.measured else tried
         other = series is not None and series is tried and not same  # it has another unit than the goal
-        kind = "percent" if goal.unit == "%" else "number"
+        kind = kind_of_unit(goal.unit)
         now, now_on = self._now(goal, None if other else series)
-        standing = None
+        standing, higher = None, direction(goal, None if other else series)
         if isinstance(now, Decimal) and goal.target is not None:
-            standing = now_vs_target(now, goal.target, _higher(goal), series.kind if series and same else kind)
+            standing = now_vs_target(now, goal.target, higher is not False, series.kind if series and same else kind)
         return Course(
             series=series if series and series.measured else None,
             target=None if other else goal.target,
@@ -74,7 +77,7 @@ class Courses:
             aim=_words(goal.target, kind),
             unit="" if goal.unit == "%" else goal.unit or "",
             standing=standing.words if standing else "",
-            reached=bool(standing and standing.reached),
+            reached=bool(standing and standing.reached and (higher is not None or now == goal.target)),
         )
 
     def towards(self, goal: Row, course: Course) -> Towards | None:
@@ -89,6 +92,9 @@ class Courses:
         """The looks back on a goal, oldest first; one without a date counts as the newest."""
         found = [e for e in self._rows("evaluation") if e.goal == goal]
         return sorted(found, key=lambda e: e.date or dt.date.max)
+
+    def _holidays(self) -> Holidays:
+        return holidays_of(self._session, self._pupil)
 
     def _rows(self, table: str) -> list[Row]:
         if table not in self._tables:
@@ -112,14 +118,16 @@ class Courses:
         for field in SCORES:
             values = [(days[score.assessment], _number(score[field])) for score in scores]
             if any(value is not None for _, value in values):
-                return _plain(goal, [Observation(day, value) for day, value in values if value is not None], "school")
+                return _plain(
+                    goal, [Observation(day, value) for day, value in values if value is not None], "school", self._holidays()
+                )
         return None
 
     def _marks(self, goal: Row) -> Series | None:
         days = {talk.id: talk.date for talk in self._rows("conversation")}
         marks = [mark for mark in self._rows("rating") if mark.item == goal.series and mark.conversation in days]
         observations = [Observation(days[mark.conversation], mark.value) for mark in marks if mark.value is not None]
-        return _plain(goal, observations, "pupil") if observations else None
+        return _plain(goal, observations, "pupil", self._holidays()) if observations else None
 
     def _tried(self, goal: Row) -> tuple[Series | None, bool]:
         """What the experiments for this goal measured: first what has the goal's own unit, and whether it has."""
@@ -147,12 +155,20 @@ class Courses:
 
 def agreed_for(goal: Row, series: Series, target: Decimal | None, judged: bool) -> Agreed:
     """What was agreed for a goal; `target` None when the series has another unit."""
-    higher = series.higher_is_better is not False if goal.baseline is None else _higher(goal)
-    return Agreed(target, goal.due, goal.baseline, goal.baseline_date, higher, runs=not judged)
+    return Agreed(target, goal.due, goal.baseline, goal.baseline_date, direction(goal, series), runs=not judged)
 
 
-def _plain(goal: Row, observations: list[Observation], place: str) -> Series:
-    return Series(goal.series, tuple(observations), unit=goal.unit or "", place=place, higher_is_better=_higher(goal))
+def direction(goal: Row, series: Series | None) -> bool | None:
+    """Whether more is better: from begin to goal, else as was agreed for what is measured; None when nobody said."""
+    if goal.baseline is not None and goal.target is not None and goal.baseline != goal.target:
+        return bool(goal.target > goal.baseline)
+    return series.higher_is_better if series else None
+
+
+def _plain(goal: Row, observations: list[Observation], place: str, holidays: Holidays) -> Series:
+    """Scores of a test, or own marks: there more is better, unless begin and goal say otherwise."""
+    higher = direction(goal, None) is not False
+    return Series(goal.series, tuple(observations), unit=goal.unit or "", place=place, higher_is_better=higher, holidays=holidays)
 
 
 def _together(own: Series | None, tried: Series | None) -> Series | None:
@@ -192,10 +208,6 @@ def _number(value: Decimal | str | None) -> Decimal | None:
         return parse_number(value)
     except Problem:
         return None
-
-
-def _higher(goal: Row) -> bool:
-    return goal.baseline is None or goal.target is None or goal.target >= goal.baseline
 
 
 def _words(value: Decimal | str | None, kind: str) -> str:

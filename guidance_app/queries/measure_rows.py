@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
+from guidance_app.domain.amounts import Amount, amount_of, kind_of_unit
 from guidance_app.domain.series import value_text
 from guidance_app.queries.history import last_change
 from guidance_app.queries.measuring import to_measure
@@ -19,7 +20,11 @@ from guidance_app.queries.read import Row, row, rows
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """One thing to measure. `place` (table/row/word) is where its value is typed; `value` is that of today, `saved` its time."""
+    """One thing to measure. `place` (table/row/word) is where its value is typed; `value` is that of today, `saved` its time.
+
+    `missed` is why nothing was measured today. `asks`: whether it may be said of it that it went as agreed
+    (`fidelity`).
+    """
 
     place: str
     pupil: str
@@ -31,6 +36,14 @@ class MeasureRow:
     kind: str
     value: Decimal | None
     saved: str
+    missed: str = ""
+    asks: bool = False
+    fidelity: str | None = None
+
+    @property
+    def missed_place(self) -> str:
+        """Where one types why nothing was measured."""
+        return f"{self.place.rpartition('/')[0]}/missed"
 
 
 def measure_rows(s: Session, pupil: str, today: dt.date) -> list[MeasureRow]:
@@ -53,18 +66,20 @@ def _outcome_row(s: Session, outcome: Row, name: str, today: dt.date) -> Measure
     now = next((m for m in values if m.date == today), None)
     earlier = [m for m in values if m.value is not None and m.date < today]
     kind = outcome.kind or "number"
-    saved = last_change(s, now.id) if now and now.value is not None else None
+    saved = last_change(s, now.id) if now and (now.value is not None or now.missed) else None
+    asks = bool(outcome.experiment and rows(s, "phase", outcome.book, experiment=outcome.experiment))
     last = t("last time {value}", value=value_text(earlier[-1].value, kind)) if earlier else _begin(goal, kind) if title else ""
     return MeasureRow(
         place=f"goal/{outcome.goal}/measured" if title else f"outcome/{outcome.id}/measured",
         pupil=outcome.book, name=name, what=title or outcome.name, last=last, last_on=earlier[-1].date if earlier else None,
         unit=_unit(outcome.unit, kind), kind=kind, value=now.value if now else None,
-        saved=formats.clock(saved[1].time()) if saved else "",
+        saved=formats.clock(saved[1].time()) if saved else "", missed=(now.missed or "") if now else "", asks=asks,
+        fidelity=now.fidelity if now else None,
     )  # fmt: skip
 
 
 def _goal_row(goal: Row, name: str) -> MeasureRow:
-    kind = "percent" if goal.unit == "%" else "number"
+    kind = kind_of_unit(goal.unit)
     last = _begin(goal, kind)
     place, unit = f"goal/{goal.id}/measured", _unit(goal.unit, kind)
     return MeasureRow(place, goal.book, name, goal.title, last, goal.baseline_date, unit, kind, None, "")
@@ -79,10 +94,28 @@ def _unit(unit: str | None, kind: str) -> str:
     return {"percent": t("percent"), "rating": t("of 10"), "clock": ""}.get(kind, unit or "")
 
 
-def value_of_day(s: Session, place: str, day: dt.date) -> Decimal | None:
-    """What was measured on a day, of the thing whose value is typed at this place."""
+def measurement_of_day(s: Session, place: str, day: dt.date) -> Row | None:
+    """What was written down on a day, of the thing whose value is typed at this place."""
     table, id_, _word = place.split("/")
     owner = row(s, table, id_)
     outcomes = rows(s, "outcome", owner.book, goal=id_) if owner and table == "goal" else [owner] if owner else []
-    values = [m.value for o in outcomes[:1] for m in rows(s, "measurement", o.book, outcome=o.id, date=day)]
-    return values[-1] if values else None
+    found = [m for o in outcomes[:1] for m in rows(s, "measurement", o.book, outcome=o.id, date=day)]
+    return found[-1] if found else None
+
+
+def value_of_day(s: Session, place: str, day: dt.date) -> Decimal | None:
+    """The value of that day."""
+    found = measurement_of_day(s, place, day)
+    return found.value if found else None
+
+
+def amount_of_day(s: Session, place: str, day: dt.date) -> Amount | None:
+    """The value of that day, with what it was counted from."""
+    found = measurement_of_day(s, place, day)
+    return amount_of(found.value, found.part, found.whole) if found else None
+
+
+def missed_on_day(s: Session, place: str, day: dt.date) -> str | None:
+    """Why nothing was measured on that day."""
+    found = measurement_of_day(s, place, day)
+    return found.missed if found else None

@@ -65,7 +65,9 @@ def _measured(s: Session, outcome: Row, phases: list[Row], place: str) -> Measur
     found = sorted(rows(s, "measurement", outcome.book, outcome=outcome.id), key=lambda m: m.date)
     series = Series(
         name=outcome.name,
-        observations=tuple(Observation(m.date, m.value, code_of.get(m.phase), m.missed, m.part, m.whole) for m in found),
+        observations=tuple(
+            Observation(m.date, m.value, code_of.get(m.phase), m.missed, m.part, m.whole, m.fidelity) for m in found
+        ),
         phases=tuple(_phase(phase) for phase in phases),
         unit=outcome.unit or "",
         kind=outcome.kind or "number",

@@ -3,7 +3,8 @@
 The begin of the line is the median day and score of the scores before the first approach, from three on; else the begin that
 was agreed, where its day is known. Pace is read from the scores since the last change of teaching, by the whole 80% interval.
 A goal to do something less is turned round, so that "behind" is always the side that nobody wants. In a goal that was reached
-nobody asks for the pace: it stands in the arithmetic only.
+nobody asks for the pace: it stands in the arithmetic only. Of a goal of which nobody said whether more or less is better,
+nothing is said that has a direction. In the holidays of the school nothing is expected: all lines run over days of school.
 """
 
 from __future__ import annotations
@@ -19,17 +20,19 @@ from itertools import takewhile
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
 from guidance_app.domain.series import Observation, PhaseKind, Series, value_text
-from guidance_app.stats.aim import FOUR, AimLine, Growth, Progress, aim_line, progress
+from guidance_app.stats.aim import FOUR, AimLine, Growth, Progress, aim_line, progress, school_day
 from guidance_app.stats.ambition import ambitious, history
 from guidance_app.stats.exact import Path, path
 from guidance_app.stats.gates import FEWEST_FOR_GROWTH, FEWEST_TO_DESCRIBE, GROWTH_CONFIDENCE, Refusal
+from guidance_app.stats.pace import both_lines, still_needed
 from guidance_app.stats.sentences import WEEK, Said, four_in_a_row, growth, growth_numbers, shown
 from guidance_app.stats.summary import rounded
 
 
 @dataclass(frozen=True)
 class Agreed:
-    """What was agreed for a goal: from where, to where, by when. `begin` counts where too few scores were made beforehand.
+    """What was agreed for a goal: from where, to where, by when. `begin` counts where too few scores were made beforehand;
+    `higher` None: nobody said whether more or less is better.
 
     `reached` is the distance in words when the goal has been reached, `runs` says that nobody has looked back on it yet.
     """
@@ -38,7 +41,7 @@ class Agreed:
     due: dt.date | None
     begin: Decimal | None = None
     begin_day: dt.date | None = None
-    higher: bool = True
+    higher: bool | None = True
     reached: str = ""
     runs: bool = True
 
@@ -47,7 +50,8 @@ class Agreed:
 class Towards:
     """What is said of a goal. `aim` is the line that was used, the same that a chart draws; `found` is None without a line.
 
-    `sentence` is for everyone, `arithmetic` for who wants to check it; `cue` and `history` are "" when there is nothing to say.
+    `sentence` is for everyone, `arithmetic` for who wants to check it; `cue`, `history` and `more` (how many scores are still
+    needed) are "" when there is nothing to say.
     """
 
     sentence: str
@@ -56,6 +60,7 @@ class Towards:
     arithmetic: tuple[str, ...] = ()
     cue: str = ""
     history: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,9 @@ def towards(series: Series, agreed: Agreed) -> Towards:
     """Everything that is said of a series with a goal."""
     split = _split(series, agreed.begin_day)
     seen = _history(series, split.since, agreed)
+    if agreed.higher is None:
+        why = t("It was not agreed whether more or less is better: of how fast it goes nothing can be said.")
+        return Towards(why, history=seen)
     aim = _aim(series, split, agreed)
     if isinstance(aim, str):
         return Towards(_reached(agreed) if agreed.reached else aim, history=seen)
@@ -80,7 +88,8 @@ def towards(series: Series, agreed: Agreed) -> Towards:
     cue = _cue(now, split, agreed) if agreed.runs and found in (Growth.BOTH, Growth.EARLY) else ""
     if agreed.reached:
         return Towards(_reached(agreed), aim, found, (arithmetic[0], pace.sentence, *arithmetic[1:]), cue, seen)
-    return Towards(pace.sentence, aim, found, arithmetic, cue, seen)
+    more = still_needed(now) if agreed.runs else ""
+    return Towards(pace.sentence, aim, found, arithmetic, cue, seen, more)
 
 
 def _split(series: Series, begin_day: dt.date | None) -> _Split:
@@ -116,12 +125,25 @@ def _aim(series: Series, split: _Split, agreed: Agreed) -> AimLine | str:
             split.before.n,
             needed=FEWEST_TO_DESCRIBE,
         )
-    found = aim_line(begin, Fraction(agreed.target), Fraction(agreed.due.toordinal()))
+    found = aim_line(begin, Fraction(agreed.target), Fraction(agreed.due.toordinal()), _holidays(series))
     if isinstance(found, Refusal):
         return t("No conclusion: the day of the goal does not come after the begin.")
     if found.goal == found.level or (found.goal > found.level) != agreed.higher:
         return t("No conclusion: the goal is not beyond the begin.")
     return found
+
+
+def _holidays(series: Series) -> tuple[tuple[Fraction, Fraction], ...]:
+    """Each holiday from its first day to the first day of school after it."""
+    return tuple((Fraction(first.toordinal()), Fraction(last.toordinal() + 1)) for first, last in series.holidays)
+
+
+def _in_school(found: Path, series: Series) -> Path:
+    """The same scores on the clock of days of school."""
+    spans = _holidays(series)
+    if not spans:
+        return found
+    return Path(tuple(int(school_day(Fraction(day), spans)) for day in found.times), found.scores, found.tick, found.unit)
 
 
 def _begin(split: _Split, agreed: Agreed) -> Path | None:
@@ -204,7 +226,9 @@ def _sum(pace: Said, now: Progress, agreed: Agreed) -> tuple[str, ...]:
     left = ""
     if needed is not None and needed > 0:
         left = t("From the last three scores {pace} a week is needed to be there in time.", pace=shown(WEEK * needed, 2))
-    return tuple(one for one in (since, how, left) if one)
+    free = t("The holidays of the school are left out: nothing is expected then.") if now.aim.holidays else ""
+    lines = both_lines(now, bool(agreed.higher)) if known else ()
+    return tuple(one for one in (since, how, *lines, left, free) if one)
 
 
 def _cue(now: Progress, split: _Split, agreed: Agreed) -> str:
@@ -242,22 +266,23 @@ def _history(series: Series, since: Path, agreed: Agreed) -> str:
         return ""
     told = {"low": _value(seen.low, series), "high": _value(seen.high, series), "middle": _value(seen.middle, series)}
     own = t("Own scores so far from {low} to {high}, middle {middle}.", **told)
-    far = _ambitious(series, since, agreed)
+    far = "" if agreed.higher is None else _ambitious(series, since, agreed, agreed.higher)
     return f"{own} {far}" if far else own
 
 
-def _ambitious(series: Series, since: Path, agreed: Agreed) -> str:
+def _ambitious(series: Series, since: Path, agreed: Agreed, higher: bool) -> str:
     """An ambitious aim on the day of the goal, never beyond the end of the scale."""
     if agreed.due is None or agreed.target is None or not agreed.runs:
         return ""
-    far = ambitious(since, Fraction(agreed.due.toordinal()), agreed.higher)
+    due = school_day(Fraction(agreed.due.toordinal()), _holidays(series))
+    far = ambitious(_in_school(since, series), due, higher)
     if isinstance(far, Refusal):
         return ""
     top = Fraction(series.most) if series.most is not None else None
     reach = max(Fraction(far), Fraction(0)) if min(series.values) >= 0 else Fraction(far)
     reach = min(reach, top) if top is not None and max(series.values) <= top else reach
     told = {"value": _value(reach, series), "due": formats.day(agreed.due)}
-    further = reach > agreed.target if agreed.higher else reach < agreed.target
+    further = reach > agreed.target if higher else reach < agreed.target
     if further:
         return t("At the better end of the own pace it would be {value} on {due}: that would be an ambitious aim.", **told)
     return t("At the better end of the own pace it would be {value} on {due}: the goal is at least as ambitious as that.", **told)

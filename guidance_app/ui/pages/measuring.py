@@ -1,48 +1,67 @@
-"""Measuring at once: a line with a field for everything that is followed. Enter saves and goes on to the next."""
+"""Measuring at once: a line with a field for everything that is followed. Enter saves and goes on to the next.
+
+Under a line there is room for why nothing was measured, and for whether it went as agreed: one key.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
-from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from guidance_app.base.i18n import t
-from guidance_app.edits.measuring import measure, measure_goal
-from guidance_app.queries.measure_rows import MeasureRow, value_of_day
+from guidance_app.edits.measuring import measure, measure_goal, miss, miss_goal, tell_fidelity
+from guidance_app.queries.measure_rows import MeasureRow, amount_of_day, measurement_of_day, missed_on_day
 from guidance_app.ui.input_parts import Input
-from guidance_app.ui.inputs import NumberField, TimeField
+from guidance_app.ui.inputs import TextField
 from guidance_app.ui.layouts import STRETCH, Column, Row, box, hline
 from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.pages.across import Across
+from guidance_app.ui.pages.experiments.value_input import FidelityChoice, value_input
 from guidance_app.ui.session import Session
-from guidance_app.ui.widgets import label, small, status
+from guidance_app.ui.widgets import label, small, status, tool
 
-NAME, FIELD, WIDE_FROM = 136, 280, 700
+NAME, FIELD, WIDE_FROM = 136, 312, 700
+Go = Callable[[], Any]
 
 
 def measure_lines(session: Session, rows: Sequence[MeasureRow], *, named: bool = True) -> QWidget:
     """A card with a line for each; `named` says whether the pupil's name stands before it."""
     fields = [_field(session, row) for row in rows]
-    for field, follower in pairwise(fields):
-        field.done.connect(lambda follower=follower: follower.setFocus(Qt.FocusReason.TabFocusReason))
     lines: list[Any] = []
-    for row, field in zip(rows, fields, strict=True):
-        lines += [hline() if lines else None, _line(row, field, named)]
+    for row, field, following in zip(rows, fields, [*fields[1:], None], strict=True):
+        lines += [hline() if lines else None, _line(session, row, field, named, _goes_to(following))]
     return box(Column(*lines, gap=6, margins=(16, 8, 16, 8)), "card")
 
 
-def _line(row: MeasureRow, field: Input, named: bool) -> QWidget:
+def _goes_to(field: Input | None) -> Go:
+    return lambda: field.setFocus(Qt.FocusReason.TabFocusReason) if field is not None else None
+
+
+def _line(session: Session, row: MeasureRow, field: Input, named: bool, go_on: Go) -> QWidget:
     """Name, what, last time, field and unit; below each other where there is little room."""
     name = label(row.name, weight=SEMIBOLD, wrap=True) if named else None
     what, last = label(row.what, wrap=True), small(row.last, wrap=True)
-    beside = Row(field.field, small(row.unit, wrap=True), _saved(row), STRETCH, gap=8)
+    why, not_measured = _why(session, row)
+    agreed = _agreed(session, row, go_on) if row.asks else None
+
+    def entered() -> None:
+        """On to the question that belongs to the value, or to the next line."""
+        if agreed is not None and field.value() is not None:
+            agreed.show()
+            agreed.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            go_on()
+
+    field.done.connect(entered)
+    beside = Row(field.field, small(row.unit, wrap=True), _saved(row), STRETCH, not_measured, gap=8)
     field.lines.removeWidget(field.field)
     field.lines.insertLayout(0, beside)
+    field.lines.addWidget(why)
+    if agreed is not None:
+        field.lines.addWidget(agreed)
     if look.large:
         told: Row | Column = Column(name, what, last, gap=2)
     else:
@@ -56,40 +75,59 @@ def _saved(row: MeasureRow) -> Any:
     return status("check", t("Saved at {time}", time=row.saved)) if row.saved else None
 
 
+def _said(row: MeasureRow) -> str:
+    return ", ".join(part for part in (row.name, row.what, row.unit) if part)
+
+
 def _field(session: Session, row: MeasureRow) -> Input:
     """The field of one line, bound to the measurement of today."""
-    name = ", ".join(part for part in (row.name, row.what, row.unit) if part)
-    made: Input = TimeField(name) if row.kind == "clock" else NumberField(name, *_bounds(row.kind))
-    show, keep = _times if row.kind == "clock" else _numbers
-    table, id_, _word = row.place.split("/")
-    act = measure_goal if table == "goal" else measure
+    made = value_input(row.kind, _said(row), row.unit)
+    act, id_ = measure_goal if row.place.startswith("goal/") else measure, row.place.split("/")[1]
     today = session.today
     session.bind_to(
         made,
         row.place,
-        lambda s: show(value_of_day(s, row.place, today)),
-        lambda value: act(id_, today, keep(value), (row.place,)),
+        lambda s: amount_of_day(s, row.place, today),
+        lambda value: act(id_, today, value, (row.place,)),
     )
     return made
 
 
-def _bounds(kind: str) -> tuple[float | None, float | None]:
-    return {"percent": (0, 100), "rating": (0, 10)}.get(kind, (None, None))
+def _why(session: Session, row: MeasureRow) -> tuple[QWidget, QWidget]:
+    """The field for why nothing was measured, there when it is needed, and the button that asks for it."""
+    act, id_ = miss_goal if row.place.startswith("goal/") else miss, row.place.split("/")[1]
+    today, place = session.today, row.missed_place
+    why = TextField(f"{t('Not measured because')}, {_said(row)}", hint=t("not measured because, for example ill"))
+    session.bind_to(
+        why, place, lambda s: missed_on_day(s, place, today), lambda words: act(id_, today, words, (place,))
+    )  # fmt: skip
+    if not row.missed and place not in session.typed():
+        why.hide()
+    asks = tool("minus", f"{t('Not measured')}, {_said(row)}")
+    asks.setObjectName(f"ask/{place}")
+    if row.missed or row.saved:
+        asks.hide()
+
+    def ask() -> None:
+        why.show()
+        why.setFocus()
+
+    asks.clicked.connect(ask)
+    return why, asks
 
 
-def _time_of(minutes: Decimal | None) -> dt.time | None:
-    """A time of day is kept in minutes after midnight."""
-    return None if minutes is None else dt.time(int(minutes) // 60 % 24, int(minutes) % 60)
+def _agreed(session: Session, row: MeasureRow, go_on: Go) -> QWidget:
+    """Did it go as agreed? Asked once there is a value."""
 
+    def tell(code: str | None) -> None:
+        with session.read() as s:
+            made = measurement_of_day(s, row.place, session.today)
+        if made is not None:
+            session.do(tell_fidelity(made.id, code))
 
-def _minutes_of(time: dt.time | None) -> Decimal | None:
-    return None if time is None else Decimal(time.hour * 60 + time.minute)
-
-
-def _same(value: Decimal | None) -> Decimal | None:
-    return value
-
-
-_Convert = Callable[[Any], Any]
-_times: tuple[_Convert, _Convert] = (_time_of, _minutes_of)
-_numbers: tuple[_Convert, _Convert] = (_same, _same)
+    choice = FidelityChoice(row.fidelity, tell, f"{row.place.rpartition('/')[0]}/fidelity", go_on)
+    made = box(Column(small(t("Did it go as agreed?")), choice, gap=2), widget=QWidget())
+    made.setFocusProxy(choice)
+    if row.value is None:
+        made.hide()
+    return made

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
@@ -13,17 +12,20 @@ from shiboken6 import isValid
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.charts.measured import measured_chart
 from guidance_app.charts.spec import ChartSpec, natural_height, resolve
+from guidance_app.domain.amounts import Amount, amount_of
 from guidance_app.edits.experiments import add_measurement, add_outcome
+from guidance_app.edits.measuring import write
 from guidance_app.queries import read
 from guidance_app.queries.experiments import ExperimentView, Outcome
 from guidance_app.queries.schedule import phase_on
 from guidance_app.ui.icons import Icon
+from guidance_app.ui.input_parts import Input
 from guidance_app.ui.inputs import ChoiceField, DayField, TextField
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.choosing import Choice, line_to_add, named
 from guidance_app.ui.pages.experiments.findings import findings_card
-from guidance_app.ui.pages.experiments.value_input import value_input
+from guidance_app.ui.pages.experiments.value_input import FidelityChoice, value_input
 from guidance_app.ui.widgets import EmptyState, button, label, small
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 WIDTH = 760
 """Width of the chart until it is laid out."""
 
-FACTS = ("name", "unit", "kind", "higher_is_better", "observer", "intervals")
+FACTS = ("name", "kind", "unit", "higher_is_better", "observer", "place", "intervals")
 
 
 class Measures:
@@ -45,6 +47,7 @@ class Measures:
         self.outcome = self.point = ""
         self._date: dt.date | None = page.session.today
         self._phase: str | None = None
+        self._fidelity: str | None = None
         self._view: Any = None
         self._drawn: _Fitted | None = None
         self._drawn_as: tuple[object, ...] = ()
@@ -52,7 +55,7 @@ class Measures:
 
     def forget(self) -> None:
         """Begin with an empty measurement of today again."""
-        self._date, self._phase = self.page.session.today, None
+        self._date, self._phase, self._fidelity = self.page.session.today, None, None
 
     def walking(self) -> bool:
         """Whether the keyboard is in the chart."""
@@ -93,12 +96,20 @@ class Measures:
 
     def _first(self, one: ExperimentView) -> QWidget:
         """Nothing is measured yet: what, is the question."""
-        add = line_to_add(
-            t("What do we measure?"), t("for example words per minute"), "new outcome",
-            lambda name: self.page.session.do(add_outcome(one.id, name)),
-        )  # fmt: skip
+        add = self._more_to_measure(one, t("What do we measure?"), t("for example words per minute"))
         empty = EmptyState(t("What do we measure?"), t("One thing that can be counted or rated, each time in the same way."))
         return box(Column(empty, add, gap=8, margins=(16, 4, 16, 14)), "card")
+
+    def _more_to_measure(self, one: ExperimentView, words: str, hint: str) -> QWidget:
+        """What kind it is, and its name: Enter adds it."""
+        spec: Any = read.fields("outcome")["kind"].kind
+        kind = ChoiceField(t("Kind of outcome"), [(code, t(name)) for code, name in spec.options.items()], required=True)
+        kind.show_value("number")
+        kind.field.setObjectName("new outcome/kind")
+        name = line_to_add(
+            words, hint, "new outcome", lambda name: self.page.session.do(add_outcome(one.id, name, kind.value() or "number"))
+        )
+        return box(FlowLayout(named(t("Kind of outcome"), kind)[0], named(words, name)[0], gap=12), widget=QWidget())
 
     def _choice(self, one: ExperimentView, shown: Outcome) -> QWidget | None:
         if len(one.outcomes) < 2:
@@ -144,14 +155,14 @@ class Measures:
 
     def _point(self, shown: Outcome) -> QWidget:
         session, id_ = self.page.session, self.point
-        value = value_input(shown.series.kind, shown.name)
-        session.bind(value, "measurement", id_, "value")
+        value = self._bound_value(shown, id_)
         phase = ChoiceField(t("Phase"), self._phases())
         session.bind(phase, "measurement", id_, "phase")
         fields = [
             named(t("Date"), session.field("measurement", id_, "date")),
             named(upper_first(shown.name), value),
             named(t("Phase"), phase),
+            named(t("Went as agreed|field"), session.field("measurement", id_, "fidelity")),
             named(t("Not measured because"), session.field("measurement", id_, "missed")),
         ]
         if self.page.open.place == "home":
@@ -160,6 +171,17 @@ class Measures:
         flow = FlowLayout(*(widget for widget, _ in fields), gap=12)
         return box(Column(flow, Row(STRETCH, gone), gap=4, margins=(14, 8, 14, 8)), "card")
 
+    def _bound_value(self, shown: Outcome, id_: str) -> Input:
+        """The field of the value of one measurement, with what it was counted from."""
+
+        def find(s: Any) -> Amount | None:
+            found = read.row(s, "measurement", id_)
+            return amount_of(found.value, found.part, found.whole) if found else None
+
+        value = value_input(shown.series.kind, shown.name, shown.series.unit)
+        self.page.session.bind_to(value, f"measurement/{id_}/value", find, lambda amount: write(id_, amount))
+        return value
+
     def _phases(self) -> list[tuple[str, str]]:
         return [(p.id, " ".join(part for part in (p.code, p.label) if part)) for p in self.page.open.phases]
 
@@ -167,7 +189,7 @@ class Measures:
         """A new measurement: day, phase (of that day), value or why not. Enter adds it."""
         date = DayField(t("Date"), lambda: self.page.session.today)
         phase = ChoiceField(t("Phase"), self._phases())
-        value = value_input(shown.series.kind, t("New value of {name}", name=shown.name))
+        value = value_input(shown.series.kind, t("New value of {name}", name=shown.name), shown.series.unit)
         missed = TextField(t("Not measured because"), hint=t("for example ill"))
         for made, name in ((date, "date"), (phase, "phase"), (value, "value"), (missed, "missed")):
             made.field.setObjectName(f"new measurement/{name}")
@@ -178,15 +200,25 @@ class Measures:
             self._date, self._phase = day, None
             phase.show_value(self._likely(one, shown))
 
+        def value_first() -> None:
+            add() if value.commit() and value.value() is not None else value.setFocus()
+
         def add() -> None:
             if value.commit() and missed.commit() and date.commit():
                 self._add(shown, phase.value(), value.value(), missed.value())
+
+        agreed = FidelityChoice(
+            self._fidelity, lambda code: setattr(self, "_fidelity", code), "new measurement/fidelity", value_first
+        )
 
         date.edited.connect(moved)
         phase.edited.connect(lambda code: setattr(self, "_phase", code))
         value.done.connect(add)
         missed.done.connect(add)
         fields = [named(t("Date"), date), named(t("Phase"), phase), named(upper_first(shown.name), value)]
+        if one.phases:
+            above = small(t("Did it go as agreed?"))
+            fields.append((box(Column(above, agreed, gap=2), widget=QWidget()), 0))
         fields.append(named(t("or not measured because"), missed))
         act = button(t("Add"), "default", "plus", add)
         act.setObjectName("new measurement/add")
@@ -199,8 +231,8 @@ class Measures:
             return None
         return phase_on(one.spans, self._date, one.drawn_order, len(shown.ids))
 
-    def _add(self, shown: Outcome, phase: str | None, value: Decimal | None, missed: str | None) -> None:
-        made = self.page.session.do(add_measurement(shown.id, self._date, phase, value, missed))
+    def _add(self, shown: Outcome, phase: str | None, value: Amount | None, missed: str | None) -> None:
+        made = self.page.session.do(add_measurement(shown.id, self._date, phase, value, missed, self._fidelity))
         if made:
             self.forget()
             self.page.refresh()
@@ -219,10 +251,7 @@ class Measures:
             named(upper_first(t(spec[name].label)), session.field("outcome", shown.id, name, self.page.pupil))[0]
             for name in FACTS
         ]
-        more = line_to_add(
-            t("Something more to measure"), t("something more to measure"), "new outcome",
-            lambda name: session.do(add_outcome(one.id, name)),
-        )  # fmt: skip
+        more = self._more_to_measure(one, t("Something more to measure"), t("something more to measure"))
         gone = button(t("Measure this no longer"), "link", "", lambda: self.page.remove("outcome", shown.id))
         return [link, box(Column(FlowLayout(*fields, gap=12), more, Row(STRETCH, gone), gap=8, margins=(14, 10, 14, 10)), "card")]
 
