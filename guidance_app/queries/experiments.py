@@ -6,22 +6,35 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn, upper_first
-from guidance_app.domain.series import Phase, PhaseKind, Series, value_text
+from guidance_app.domain.series import Phase, Series, value_text
 from guidance_app.queries.experiment_figures import inputs_of
+from guidance_app.queries.experiment_plan import (
+    PlannedDay,
+    PlanWords,
+    days_of,
+    plan_words,
+    planned_days,
+    span,
+    spans_for,
+    starts_of,
+)
 from guidance_app.queries.measuring import Measured, outcomes_of
 from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, fields, rows
-from guidance_app.queries.schedule import Schedule, schedule
+from guidance_app.queries.schedule import Schedule, phase_on, schedule
 from guidance_app.stats.drawer import Drawer, drawers, for_everyone
 from guidance_app.stats.findings import Findings, Inputs, findings
+from guidance_app.stats.gates import Refusal
 from guidance_app.stats.overlap import overlap
+from guidance_app.stats.power import more_rounds
 from guidance_app.stats.reading import Gate, Reading, reading
+from guidance_app.stats.rounds import Rounds
 from guidance_app.stats.summary import by_phase
 
 
@@ -60,17 +73,25 @@ class Outcome:
     spread: tuple[str, ...]
     pairs: str
     inputs: Inputs
+    spans: tuple[tuple[str, Phase], ...]
+    planned: tuple[PlannedDay, ...]
 
     @cached_property
     def findings(self) -> Findings | None:
         """What the figures come to; None while there is nothing to compare."""
-        return findings(self.inputs)
+        return findings(self.inputs, _more_rounds)
 
     @cached_property
     def drawers(self) -> tuple[Drawer, ...]:
         """The figures for experts, computed when they are asked for."""
         first = for_everyone(self.inputs)
         return (*((first,) if first else ()), *drawers(self.inputs))
+
+
+@lru_cache(maxsize=64)
+def _more_rounds(rounds: Rounds, higher: bool) -> int | Refusal:
+    """How many rounds more it takes; simulated once for the same scores."""
+    return more_rounds(rounds, higher)
 
 
 @dataclass(frozen=True)
@@ -105,6 +126,12 @@ class ExperimentView:
     checks: tuple[Check, ...]
     spans: tuple[tuple[str, Phase], ...]
     drawn_order: tuple[str, ...]
+    plan: PlanWords
+    days: tuple[dt.date, ...]
+
+    def phase_for(self, shown: Outcome, day: dt.date) -> str | None:
+        """The phase in which a new measurement of this outcome and day falls; None when that is not known."""
+        return phase_on(shown.spans, day, self.drawn_order, len(shown.ids), self.days)
 
     def outcome(self, id_: str) -> Outcome | None:
         """The outcome with this id, or else the main one."""
@@ -174,20 +201,24 @@ def _experiment(s: Session, one: Row, all_of: Sequence[Row], names: Mapping[str,
     number = next(i for i, other in enumerate(all_of, 1) if other.id == one.id)
     by = t("thought up by {who}", who=one.invented_by) if one.invented_by else ""
     about = t("Experiment {number} of {total}", number=number, total=len(all_of))
-    spans = measured[0].series.phases if measured else tuple(_span(phase) for phase in phases)
+    order = () if starts_of(one) else _letters(one.drawn_order or (), phases)
     return ExperimentView(
         one.id, one.title, ", ".join(part for part in (about, by) if part), one.question or "",
         t("question of {name}", name=names.get(one.book, "")), one.place or "school", _lines(phases),
-        tuple(_outcome(m, one, names, inputs_of(s, one, phases, m)) for m in measured),
-        schedule(measured[0].series) if measured else schedule(Series("", ())),
-        _letters(one.drawn_order or (), phases), _drawn(one), one.verdict, one.decision or "", one.decided_on,
+        tuple(_outcome(s, m, one, names, inputs_of(s, one, phases, m, measured)) for m in measured),
+        _schedule(s, one, measured),
+        order, _drawn(one), one.verdict, one.decision or "", one.decided_on,
         one.pupil_conclusion or "", one.caution or "", _together(s, one, all_of), _checks(s, one, names),
-        tuple(zip((phase.id for phase in phases), spans, strict=True)), one.drawn_order or (),
+        tuple((phase.id, span(phase)) for phase in phases), one.drawn_order or (), plan_words(s, one), days_of(s, one),
     )  # fmt: skip
 
 
-def _span(phase: Row) -> Phase:
-    return Phase(phase.code or "", phase.label or "", PhaseKind(phase.kind or "baseline"), phase.from_date, phase.to_date)
+def _schedule(s: Session, one: Row, measured: Sequence[Measured]) -> Schedule:
+    """The grid of the first outcome, with the planned days ahead."""
+    series = measured[0].series if measured else Series("", (), tuple(p for _, p in spans_for(s, one, None)))
+    codes = {id_: phase.code for id_, phase in spans_for(s, one, measured[0].outcome.id if measured else None)}
+    ahead = planned_days(s, one, measured[0].outcome.id if measured else None)
+    return schedule(series, {planned.day: codes.get(planned.phase or "") for planned in ahead})
 
 
 def _lines(phases: Sequence[Row]) -> tuple[PhaseLine, ...]:
@@ -217,22 +248,23 @@ def _letters(order: Iterable[str], phases: Sequence[Row]) -> tuple[str, ...]:
 
 def _drawn(one: Row) -> str:
     """How the order came about."""
-    if not one.drawn_order:
-        return ""
+    if not one.drawn_order or starts_of(one):
+        return t("Drawn by {who} on {day}", who=one.drawn_by or "", day=formats.day(one.drawn_on)) if one.drawn_on else ""
     by = t("Order drawn by {who}", who=one.drawn_by) if one.drawn_by else t("Order drawn")
     on = t("on {day}", day=formats.day(one.drawn_on)) if one.drawn_on else ""
     run = t("at most {n} in a row", n=formats.number(one.longest_run)) if one.longest_run else ""
     return ", ".join(part for part in (" ".join(p for p in (by, on) if p), one.assignment_kind, run) if part)
 
 
-def _outcome(m: Measured, one: Row, names: Mapping[str, str], inputs: Inputs) -> Outcome:
+def _outcome(s: Session, m: Measured, one: Row, names: Mapping[str, str], inputs: Inputs) -> Outcome:
     told = reading(m.series, set(names.values()))
     where = t("at home") if one.place == "home" else t("at school")
     by = ", ".join(part for part in (names.get(m.observer or "", ""), where) if part)
     unit = f", {m.series.unit}" if m.series.unit else ""
     return Outcome(
         m.outcome.id, m.outcome.name, f"{m.outcome.name}{unit}. {upper_first(by)}.", m.series, m.ids, told,
-        _spread(m.series), _pairs(m.series, told.gate), inputs,
+        _spread(m.series), _pairs(m.series, told.gate), inputs, spans_for(s, one, m.outcome.id),
+        planned_days(s, one, m.outcome.id),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from guidance_app.domain.series import PhaseKind
 from guidance_app.stats.baseline import TwoLines
 from guidance_app.stats.drawn import Draw
 from guidance_app.stats.exact import TwoPhases
-from guidance_app.stats.findings import Inputs, compared, findings, label_of, merged
+from guidance_app.stats.findings import Inputs, compared, findings, label_of, merged, several
 from guidance_app.stats.gates import Chance, Range, Refusal
 from guidance_app.stats.ratio import BOUNDED
 from guidance_app.stats.sentences import shown
@@ -71,7 +71,7 @@ def for_everyone(inputs: Inputs) -> Drawer | None:
         return None
     told = [ExpertFigure(one.label, one.arithmetic, " ".join(map(method, one.methods))) for one in found.figures]
     if found.sure.arithmetic:
-        key = "winner" if len(inputs.series.conditions) > 2 else "chance"
+        key = "winner" if several(inputs.series) else "chance"
         told.insert(0, ExpertFigure(t("Chance figure"), found.sure.arithmetic, method(key)))
     return Drawer(t("The figures for everyone"), t("Version {version}", version=VERSION), tuple(told)) if told else None
 

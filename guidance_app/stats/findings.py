@@ -6,6 +6,7 @@ left out, or says in one sentence why it is not given.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,31 +16,37 @@ from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
 from guidance_app.domain.series import PhaseKind, Series, value_text
 from guidance_app.stats import sentences
-from guidance_app.stats.drawn import Logged, chance_of
+from guidance_app.stats.drawn import Draw, Logged, chance_of, kept_to, times_of, too_late
 from guidance_app.stats.exact import TwoPhases, two_phases
 from guidance_app.stats.gates import FEWEST_TO_DESCRIBE, Chance, Range, Refusal, Why, may_compare, may_describe
 from guidance_app.stats.overlap import nap, nap_range
 from guidance_app.stats.picking import judge_rounds, not_counted
 from guidance_app.stats.ratio import Zero, percent_change
 from guidance_app.stats.reading import now_vs_target
+from guidance_app.stats.replicated import in_stages, judge_series, judge_stages, over_series, reached
 from guidance_app.stats.rounds import Rounds, rounds_of, winner
 from guidance_app.stats.sentences import Said, shown
 from guidance_app.stats.summary import decimals, mean, median, rounded
 from guidance_app.stats.verdict import Drawn, Evidence, Judgement, Verdict, evidence, judge
 
+More = Callable[[Rounds, bool], int | Refusal]
 LONGEST_UNIT = 12
 """A unit of more letters is a description, not something to put behind a number."""
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that the figures of one outcome are computed from. `goal` in the unit of the series, `intervals` observed each time."""
+    """All that the figures of one outcome are computed from. `goal` in the unit of the series, `intervals` observed each time.
+
+    `together`: all series of a plan in which they began one after another, this one among them.
+    """
 
     series: Series
     logged: Logged | None = None
     zero: Zero = Zero.OTHER
     goal: Decimal | None = None
     intervals: int | None = None
+    together: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,15 +70,16 @@ class Findings:
     figures: tuple[Figure, ...]
 
 
-def findings(inputs: Inputs) -> Findings | None:
-    """What there is to say; None when two ways of working are not yet measured."""
+def findings(inputs: Inputs, more: More = not_counted) -> Findings | None:
+    """What there is to say; None when two ways of working are not yet measured. `more` counts how many rounds more it takes."""
     series = inputs.series
     if len(series.conditions) < 2:
         return None
-    drawn, rounds = chance_of(series, inputs.logged), rounds_in(inputs)
+    drawn, rounds = chance_of(series, inputs.logged, inputs.together), rounds_in(inputs)
     seen = evidence(series, None if isinstance(drawn, Refusal) else drawn)
-    judgement = _judgement(inputs, seen, rounds)
-    because = _rounds_won(series, rounds) if seen.drawn and may_compare(seen.fewest) else None
+    seen = over_series(seen, inputs.together) if inputs.together else seen
+    judgement = _judgement(inputs, seen, rounds, more)
+    because = (_rounds_won(series, rounds) or _seen(series)) if seen.drawn and may_compare(seen.fewest) else None
     return Findings(
         _answer(judgement, seen), because or judgement.why, _sure(inputs, seen, drawn, rounds), judgement,
         _figures(inputs, rounds),
@@ -97,15 +105,16 @@ def rounds_in(inputs: Inputs) -> Rounds | Refusal:
     series, logged = inputs.series, inputs.logged
     if not series.alternating:
         return Refusal(Why.NOT_KNOWN)
-    if logged is None or logged.draw != "pairs":
+    if logged is None or logged.draw not in (Draw.PAIRS, Draw.ROUNDS):
         return Refusal(Why.NOT_DRAWN)
-    way_of = {phase.code: phase.condition for phase in series.phases if phase.kind != PhaseKind.FOLLOW_UP}
-    done = [(way_of[o.phase], o) for o in series.observations if o.phase in way_of]
-    ways, size = [way for way, _ in done], len(set(way_of.values()))
-    if ways != list(logged.order[: len(ways)]) or any(logged.on and o.day < logged.on for _, o in done):
+    ways = sorted({phase.condition for phase in series.phases if phase.kind != PhaseKind.FOLLOW_UP})
+    times, size = times_of(series, logged), len(ways)
+    planned = logged.order
+    if too_late(series, logged) or not kept_to(times, planned):
         return Refusal(Why.NOT_POSSIBLE)
-    blocks = [{way: o.value for way, o in done[n : n + size]} for n in range(0, len(done) - size + 1, size)]
-    if any(len(block) != size for block in blocks):
+    done = list(zip(planned, (time.value for time in times), strict=False))
+    blocks = [dict(done[n : n + size]) for n in range(0, len(done) - size + 1, size)]
+    if any(sorted(block) != ways for block in blocks):
         return Refusal(Why.NOT_POSSIBLE)
     return rounds_of(blocks)
 
@@ -124,17 +133,24 @@ def amount(series: Series, difference: Fraction | float) -> str:
 # --- the answer ------------------------------------------------------------------------------------------------------
 
 
-def _judgement(inputs: Inputs, seen: Evidence, rounds: Rounds | Refusal) -> Judgement:
+def several(series: Series) -> bool:
+    """Whether more than two ways of working are compared, measured already or still to come."""
+    return len({phase.condition for phase in series.phases if phase.kind != PhaseKind.FOLLOW_UP}) > 2
+
+
+def _judgement(inputs: Inputs, seen: Evidence, rounds: Rounds | Refusal, more: More) -> Judgement:
     series = inputs.series
     if series.higher_is_better is None:
         return Judgement(Verdict.CANNOT_SAY, Said(Refusal(Why.NO_DIRECTION).words))
-    if len(series.conditions) == 2:
-        return judge(seen)
+    if in_stages(series):
+        return judge_stages(series)
+    if not several(series):
+        return (judge_series(seen) if inputs.together else None) or judge(seen)
     if not isinstance(rounds, Rounds):
         why = t("More than two approaches were tried without a drawn order: these figures cannot show which one helps.")
         return Judgement(Verdict.CANNOT_SAY, Said(why))
     labels = {name: label_of(series, name) for name in rounds.names}
-    return judge_rounds(rounds, series.higher_is_better, labels, lambda lead: amount(series, lead), more=not_counted)
+    return judge_rounds(rounds, series.higher_is_better, labels, lambda lead: amount(series, lead), more=more)
 
 
 def _answer(found: Judgement, seen: Evidence) -> str:
@@ -167,11 +183,17 @@ def _rounds_won(series: Series, rounds: Rounds | Refusal) -> Said | None:
     return Said(t("In {won} of the {n} pairs it went better with “{label}”.", **told))
 
 
+def _seen(series: Series) -> Said | None:
+    """What the typical scores are, where the chance figure tells how sure that is."""
+    found = _typical(series)
+    return Said(found.sentence, found.arithmetic) if found else None
+
+
 def _sure(inputs: Inputs, seen: Evidence, drawn: Drawn | Refusal, rounds: Rounds | Refusal) -> Said:
     """The chance figure where the program drew, else why there is none."""
     if inputs.series.higher_is_better is None:
         return Said(Refusal(Why.NO_DIRECTION).words)
-    if len(inputs.series.conditions) > 2:
+    if several(inputs.series):
         return _sure_of_winner(inputs, rounds)
     if isinstance(drawn, Refusal):
         return Said(drawn.words)
@@ -179,7 +201,7 @@ def _sure(inputs: Inputs, seen: Evidence, drawn: Drawn | Refusal, rounds: Rounds
         return sentences.too_few(seen.fewest)
     worse = drawn.unwanted.p < drawn.wanted.p
     said = sentences.by_chance(drawn.unwanted if worse else drawn.wanted, drawn.what)
-    sides = t("differences in one direction counted") if drawn.what == "start" else t("differences in both directions counted")
+    sides = t("differences in one direction counted") if drawn.what != "order" else t("differences in both directions counted")
     return Said(said.sentence, f"{said.arithmetic}; {sides}")
 
 
@@ -199,6 +221,8 @@ def _sure_of_winner(inputs: Inputs, rounds: Rounds | Refusal) -> Said:
 def _figures(inputs: Inputs, rounds: Rounds | Refusal) -> tuple[Figure, ...]:
     made = [
         _typical(inputs.series),
+        _stages(inputs.series),
+        _later(inputs.series),
         _pairs(inputs.series),
         _percent(inputs),
         *_side_by_side(inputs.series, rounds),
@@ -223,6 +247,22 @@ def _typical(series: Series) -> Figure | None:
     words = t("{first} and {last}", first=", ".join(told[:-1]), last=told[-1]) if len(told) > 1 else told[0]
     sums = t("median, missed measurements left out; {counts}", counts=", ".join(counts))
     return Figure(t("Typical score"), t("The typical score was {list}.", list=words), sums, ("typical",))
+
+
+def _stages(series: Series) -> Figure | None:
+    """In a changing criterion: how often each stage was reached."""
+    found = reached(series) if in_stages(series) and series.higher_is_better is not None else None
+    return Figure(t("Stages"), found.sentence, found.arithmetic, ("stages",)) if found else None
+
+
+def _later(series: Series) -> Figure | None:
+    """The scores of the follow-up, while they are too few for a typical score."""
+    for phase in series.phases_with_values:
+        scores = series.values_in(phase.code)
+        if phase.kind == PhaseKind.FOLLOW_UP and len(scores) < FEWEST_TO_DESCRIBE:
+            told = ", ".join(value_text(score, series.kind) for score in scores)
+            return Figure(t("Follow-up"), t("At the follow-up the score was {list}; that is too few to say more.", list=told))
+    return None
 
 
 def _pairs(series: Series) -> Figure | None:

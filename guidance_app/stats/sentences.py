@@ -151,28 +151,40 @@ def some_changes(wanted: int, changes: int) -> Said:
 
 
 def by_chance(chance: Chance, what: str = "order") -> Said:
-    """The chance figure of a drawn start or order."""
-    start = what == "start"
+    """The chance figure of a drawn start, of several drawn moments ("plan"), or of an order."""
+    told: dict[str, object] = {"of": chance.of, "x": _chance_words(chance)}
     if not chance.exact:
         sentence = t(
             "Of {of} possibilities drawn at random {count} give a difference at least this large: {x} in 100.",
-            of=chance.of,
             count=chance.count,
-            x=_chance_words(chance),
+            **told,
         )
         return Said(sentence, _p(chance))
-    sentence = tn(
-        "Of the {of} start dates that could have been drawn, 1 gives a difference this large: {x} in 100."
-        if start
-        else "Of the {of} orders that could have been drawn, 1 gives a difference this large: {x} in 100.",
-        "Of the {of} start dates that could have been drawn, {n} give a difference at least this large: {x} in 100."
-        if start
-        else "Of the {of} orders that could have been drawn, {n} give a difference at least this large: {x} in 100.",
-        chance.count,
-        of=chance.of,
-        x=_chance_words(chance),
+    return Said(_counted(chance.count, told, what), _p(chance))
+
+
+def _counted(count: int, told: dict[str, object], what: str) -> str:
+    """How many of what could have been drawn give so large a difference."""
+    if what == "start":
+        return tn(
+            "Of the {of} start dates that could have been drawn, 1 gives a difference this large: {x} in 100.",
+            "Of the {of} start dates that could have been drawn, {n} give a difference at least this large: {x} in 100.",
+            count,
+            **told,
+        )
+    if what == "plan":
+        return tn(
+            "Of the {of} timetables that could have been drawn, 1 gives a difference this large: {x} in 100.",
+            "Of the {of} timetables that could have been drawn, {n} give a difference at least this large: {x} in 100.",
+            count,
+            **told,
+        )
+    return tn(
+        "Of the {of} orders that could have been drawn, 1 gives a difference this large: {x} in 100.",
+        "Of the {of} orders that could have been drawn, {n} give a difference at least this large: {x} in 100.",
+        count,
+        **told,
     )
-    return Said(sentence, _p(chance))
 
 
 def worse_by_chance(chance: Chance, what: str = "order") -> Said:

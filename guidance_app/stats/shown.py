@@ -46,6 +46,7 @@ METHODS = {
     "rank": "Exact rank-sum test with mid-ranks, one-sided. Wilcoxon (1945).",
     "chance": "Randomization test over all assignments that could have been drawn. Edgington & Onghena (2007).",
     "winner": "Largest difference over all rearrangements (max-T). Westfall & Young (1993).",
+    "stages": "Changing criterion: whether the middle of each stage moves along. Hartmann & Hall (1976).",
     "between": "Range of all differences at once, on what is left when approach and round are taken off. Tukey (1953).",
     "trend": "Least-squares slope with its 80% t interval against the slope of the aim line.",
 }
