@@ -6,15 +6,18 @@ import datetime as dt
 import json
 import shutil
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from guidance_app import workspace
+from guidance_app import edits, workspace
 from guidance_app.base.errors import Outdated, Problem
+from guidance_app.queries.read import rows
 from guidance_app.store import backups, connection, migrations, restore, swap, vault
 from guidance_app.store.migrations import Migration
+from tests.store._laptops import assert_same, exchange
 from tests.store.conftest import KEY, ticking
 from tests.store.golden import CONTENT, content_of, fill, releases
 from tests.store.golden import KEY as PUBLIC
@@ -133,6 +136,28 @@ def test_the_store_of_every_release_opens_today_with_all_that_was_in_it(release:
     told = json.loads((release / CONTENT).read_text(encoding="utf-8"))
     expected = told[max((n for n in told if int(n) <= vault.SCHEMA_VERSION), key=int)]
     assert content_of(tmp_path / "Kast" / "kast.db", PUBLIC) == expected
+
+
+@pytest.mark.parametrize("release", releases(), ids=lambda folder: folder.name)
+def test_two_that_grew_out_of_one_older_store_go_on_and_meet_again(release: Path, tmp_path: Path) -> None:
+    """What they said before knows fewer fields than what they say now."""
+    shutil.copytree(release, tmp_path / "Kast")
+    workspace.open_with_key(tmp_path / "Kast", PUBLIC).close()
+    shutil.copytree(tmp_path / "Kast", tmp_path / "Other")
+    one, other = workspace.open_with_key(tmp_path / "Kast", PUBLIC), workspace.open_copied(tmp_path / "Other", PUBLIC)
+    with one.read() as s:
+        measured, tried = rows(s, "measurement")[0], rows(s, "experiment")[0]
+    one.do(edits.change("measurement", measured.id, "value", Decimal(3)))
+    one.do(edits.change("experiment", tried.id, "longest_run", Decimal(2)))
+    one.undo()
+    one.redo()
+    other.do(edits.change("measurement", measured.id, "part", Decimal(5)))
+    other.do(edits.change("experiment", tried.id, "fewest", Decimal(5)))
+    exchange(one, other, measured.book)
+    assert_same(measured.book, one, other)
+    assert one.check()() is other.check()() is None
+    one.close()
+    other.close()
 
 
 def shape(database: Path, key: bytes) -> dict[str, set[tuple[str, str]]]:
