@@ -32,6 +32,7 @@ from guidance_app.ui.look import look
 from guidance_app.ui.main_window import MainWindow
 from guidance_app.ui.pages.audit_part import AuditPart
 from guidance_app.ui.pages.backup_part import BackupPart
+from guidance_app.ui.pages.holidays_part import HolidaysPart
 from guidance_app.ui.pages.keys_part import KeysPart
 from guidance_app.ui.pages.page import Page
 from guidance_app.ui.pages.pupil import PupilPage, TabMakers
@@ -240,7 +241,7 @@ class Desk:
 
     def _settings(self) -> QWidget:
         about_store = [] if self.session.is_example else [KeysPart(self._ways_in), BackupPart(self.backups, self._restore)]
-        page = SettingsPage(*about_store, AuditPart(self._audit_all))
+        page = SettingsPage(HolidaysPart(self.session), *about_store, AuditPart(self._audit_all))
         page.look_chosen.connect(save_look)
         return page
 
