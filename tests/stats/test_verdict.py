@@ -115,15 +115,15 @@ SAID = {
     ),
     "floor": (
         lambda: sentences.at_best(DrawnRounds(("A", "B"), 6).floor),
-        "Op zijn best geeft dit plan 3 op 100; tot 5 op 100 overtuigt het.",
+        "Op zijn best is de kans dat toeval zo'n verschil geeft 3 op 100; tot 5 op 100 overtuigt dat.",
     ),
     "floor of starts": (
         lambda: sentences.at_best(DrawnStart(12, 3).floor),
-        "Op zijn best geeft dit plan 14 op 100; tot 5 op 100 overtuigt het.",
+        "Op zijn best is de kans dat toeval zo'n verschil geeft 14 op 100; tot 5 op 100 overtuigt dat.",
     ),
     "notice": (
         lambda: sentences.would_notice("3 punten"),
-        "Dit plan zou een verandering van 3 punten opmerken in 8 van de 10 gevallen.",
+        "Dit plan zou een verandering van 3 punten in 8 van de 10 keer opmerken.",
     ),
     "not known": (lambda: sentences.would_notice(Refusal(Why.NOT_KNOWN)), "Dit is nog niet bekend."),
     "ahead": (

@@ -1,0 +1,376 @@
+"""From a plan to a chance figure: drawn before the first score, kept to, and equal to counting every possibility by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from guidance_app import edits, example
+from guidance_app.base.errors import Problem
+from guidance_app.edits.experiment_plan import Measure, Plan, begin, draw
+from guidance_app.edits.experiments import add_phase
+from guidance_app.edits.measuring import measure
+from guidance_app.queries.experiment_plan import wizard_facts
+from guidance_app.queries.experiments import ExperimentView, answers, experiments
+from guidance_app.queries.read import row, rows
+from guidance_app.stats.drawn import Draw, chance_of
+from guidance_app.stats.gates import Refusal, Why
+from guidance_app.stats.planning import lists_for
+from guidance_app.workspace import Workspace, create
+
+TODAY = example.TODAY
+FIRST = TODAY + dt.timedelta(4)
+WORDS = Measure("Woorden", "woorden")
+PLAN = Plan("Stil lezen", ("Gewoon", "Stil"), (WORDS,), "ab", 12, FIRST, ("1", "3", "5"), fewest=3, draw=Draw.START)
+PLANS = {
+    "start": PLAN,
+    "reversal": replace(PLAN, design="abab", sessions=15, draw=Draw.REVERSAL),
+    "pairs": replace(PLAN, design="turns", draw=Draw.PAIRS),
+    "turns": replace(PLAN, design="turns", draw=Draw.TURNS, in_a_row=2, sessions=10),
+    "rounds": replace(PLAN, design="turns", draw=Draw.ROUNDS, ways=("Gewoon", "Stil", "Samen"), sessions=18),
+    "stagger": replace(
+        PLAN, design="baselines", draw=Draw.STAGGER, sessions=14, measures=(WORDS, replace(WORDS, name="Zinnen"))
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Workspace]:
+    opened = create(tmp_path / "Kast", example.KEY, "Petra", "sen_coordinator", today=TODAY)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def noor(store: Workspace) -> str:
+    return str(store.do(edits.add("pupil", first_name="Noor")))
+
+
+def view(store: Workspace, noor: str) -> ExperimentView:
+    with store.read() as s:
+        found = experiments(s, noor).open
+    assert found is not None
+    return found
+
+
+def scores_for(one: ExperimentView, source: Random, skip: int = 4) -> dict[str, dict[dt.date, Decimal]]:
+    """For each outcome scores that are better with the approach; one planned time has none."""
+    found: dict[str, dict[dt.date, Decimal]] = {}
+    for outcome in one.outcomes:
+        code = {id_: phase.condition for id_, phase in outcome.spans}
+        found[outcome.id] = {
+            time.day: Decimal(source.randrange(4, 8) + (0 if code[time.phase or ""] == "A" else 3))
+            for time in outcome.planned
+            if time.number != skip
+        }
+    return found
+
+
+def carried_out(store: Workspace, noor: str, plan: Plan, seed: int) -> tuple[ExperimentView, dict[str, dict[dt.date, Decimal]]]:
+    """The plan drawn, and everything measured on its day."""
+    made = store.do(begin(noor, plan))
+    store.do(draw(made, TODAY, Random(seed)))
+    scores = scores_for(view(store, noor), Random(seed))
+    for outcome, of_days in scores.items():
+        for day, value in of_days.items():
+            store.do(measure(outcome, day, value))
+    return view(store, noor), scores
+
+
+def means_apart(rows_: list[list[tuple[str, Decimal | None]]]) -> Fraction | None:
+    """The mean over the series of mean B less mean A; None when one of them has no score."""
+    total = Fraction(0)
+    for row_ in rows_:
+        a, b = ([Fraction(y) for way, y in row_ if y is not None and (way != "A") == of_b] for of_b in (False, True))
+        if not a or not b:
+            return None
+        total += sum(b) / len(b) - sum(a) / len(a)
+    return total
+
+
+def possible(plan: Plan) -> list[list[str]]:
+    """Every assignment that could be drawn: the way of each time, the series one after another."""
+    n, k = plan.sessions, plan.fewest
+
+    def phased(starts: tuple[int, ...]) -> list[str]:
+        return ["AB"[sum(time >= start for start in starts) % 2] for time in range(1, n + 1)]
+
+    match plan.draw:
+        case Draw.START:
+            return [phased((start,)) for start in range(k + 1, n - k + 2)]
+        case Draw.REVERSAL:
+            edges = itertools.combinations(range(1, n + 1), 3)
+            return [phased(e) for e in edges if all(b - a >= k for a, b in itertools.pairwise((1, *e, n + 1)))]
+        case Draw.STAGGER:
+            dealt = itertools.permutations(lists_for(n, k, 2))
+            return [phased((a,)) + phased((b,)) for lists in dealt for a, b in itertools.product(*lists)]
+        case Draw.TURNS:
+            orders = itertools.product("AB", repeat=n)
+            return [list(o) for o in orders if o.count("A") * 2 == n and not any(len({*o[i : i + 3]}) == 1 for i in range(n - 2))]
+        case _:
+            return [list(itertools.chain(*pairs)) for pairs in itertools.product(["AB", "BA"], repeat=n // 2)]
+
+
+@pytest.mark.parametrize("kind", ["start", "reversal", "pairs", "turns", "stagger"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_chance_figure_is_that_of_counting_every_possibility(store: Workspace, noor: str, kind: str, seed: int) -> None:
+    plan = PLANS[kind]
+    one, scores = carried_out(store, noor, plan, seed)
+    inputs = one.outcomes[0].inputs
+    found = chance_of(inputs.series, inputs.logged, inputs.together)
+    assert not isinstance(found, Refusal)
+    tiers = [outcome for outcome in one.outcomes if plan.draw is Draw.STAGGER] or [one.outcomes[0]]
+    values = [[scores[tier.id].get(day) for day in one.days] for tier in tiers]
+    used = [{id_: p.condition for id_, p in tier.spans}[time.phase or ""] for tier in tiers for time in tier.planned]
+    figures = [_figure(ways, values) for ways in possible(plan)]
+    seen = _figure(used, values)
+    assert seen is not None
+    two_sided = plan.draw in (Draw.PAIRS, Draw.TURNS)
+    extreme = [f is None or (abs(f) >= abs(seen) if two_sided else f >= seen) for f in figures]
+    assert (found.wanted.count, found.wanted.of) == (sum(extreme), len(figures))
+
+
+def _figure(ways: list[str], values: list[list[Decimal | None]]) -> Fraction | None:
+    n = len(values[0])
+    return means_apart([list(zip(ways[tier * n : (tier + 1) * n], row_, strict=True)) for tier, row_ in enumerate(values)])
+
+
+def test_three_methods_are_compared_with_the_correction_for_picking_the_winner(store: Workspace, noor: str) -> None:
+    one, scores = carried_out(store, noor, PLANS["rounds"], 5)
+    found = one.outcomes[0].findings
+    assert found is not None
+    assert "gecorrigeerd voor het kiezen van de winnaar" in found.sure.arithmetic
+    order = [{id_: p.condition for id_, p in one.outcomes[0].spans}[time.phase or ""] for time in one.outcomes[0].planned]
+    values = [scores[one.outcomes[0].id].get(day) for day in one.days]
+    blocks = [dict(zip(order[n : n + 3], values[n : n + 3], strict=True)) for n in range(0, 18, 3)]
+    whole = [block for block in blocks if None not in block.values()]
+    assert len(whole) == 5
+    sums = {way: sum(block[way] for block in whole) for way in "ABC"}
+    best, second = sorted(sums.values(), reverse=True)[:2]
+    dealt = itertools.product(*(itertools.permutations(block.values()) for block in whole))
+    ranges = [max(map(sum, zip(*rows_, strict=True))) - min(map(sum, zip(*rows_, strict=True))) for rows_ in dealt]
+    p = Fraction(sum(gap >= best - second for gap in ranges), len(ranges))
+    told = found.sure.arithmetic.split("p = ")[1].split(" ")[0].replace(".", "")
+    assert Fraction(told) == p
+
+
+@pytest.mark.parametrize("kind", list(PLANS))
+def test_a_draw_is_an_act_of_its_own_with_its_day_and_is_undone_as_one(store: Workspace, noor: str, kind: str) -> None:
+    made = store.do(begin(noor, PLANS[kind]))
+    assert view(store, noor).plan.to_draw
+    store.do(draw(made, TODAY, Random(1)))
+    with store.read() as s:
+        drawn = row(s, "experiment", made)
+    assert drawn is not None
+    assert (drawn.drawn_on, drawn.drawn_by, bool(drawn.drawn_order)) == (TODAY, "het programma", True)
+    assert view(store, noor).plan.was_drawn
+    store.undo()
+    with store.read() as s:
+        again = row(s, "experiment", made)
+    assert again is not None
+    assert again.drawn_order is None
+    assert len(view(store, noor).phases) == len(rows_of(store, "phase"))
+    store.undo()
+    assert rows_of(store, "experiment") == rows_of(store, "phase") == rows_of(store, "outcome") == []
+
+
+def rows_of(store: Workspace, table: str) -> list[Any]:
+    with store.read() as s:
+        return rows(s, table)
+
+
+def test_after_the_first_score_nothing_can_be_drawn_even_when_it_was_taken_out(store: Workspace, noor: str) -> None:
+    made = store.do(begin(noor, PLAN))
+    outcome = view(store, noor).outcomes[0].id
+    scored = store.do(measure(outcome, FIRST, Decimal(5)))
+    assert not view(store, noor).plan.can_draw
+    with pytest.raises(Problem, match="Er is al een score"):
+        store.do(draw(made, TODAY))
+    store.do(edits.remove("measurement", scored))
+    with pytest.raises(Problem, match="Er is al een score"):
+        store.do(draw(made, TODAY))
+
+
+def test_drawing_again_must_be_asked_for_and_both_draws_stay_in_the_history(store: Workspace, noor: str) -> None:
+    made = store.do(begin(noor, PLAN))
+    store.do(draw(made, TODAY, Random(1)))
+    with pytest.raises(Problem, match="al geloot"):
+        store.do(draw(made, TODAY, Random(2)))
+    store.do(draw(made, TODAY, Random(2), again=True))
+    assert store.undo_text() == "opnieuw loten"
+
+
+def test_what_was_not_kept_to_gives_no_chance_figure(store: Workspace, noor: str) -> None:
+    one, _ = carried_out(store, noor, PLANS["pairs"], 3)
+    first, other = one.outcomes[0].spans
+    seen = rows_of(store, "measurement")[0]
+    store.do(edits.change("measurement", seen.id, "phase", other[0] if seen.phase == first[0] else first[0]))
+    inputs = view(store, noor).outcomes[0].inputs
+    assert chance_of(inputs.series, inputs.logged) == Refusal(Why.NOT_POSSIBLE)
+
+
+def test_a_time_that_was_caught_up_a_day_later_is_that_time(store: Workspace, noor: str) -> None:
+    one, _ = carried_out(store, noor, PLANS["start"], 1)
+    inputs = one.outcomes[0].inputs
+    before = chance_of(inputs.series, inputs.logged)
+    last = max(rows_of(store, "measurement"), key=lambda m: m.date)
+    store.do(edits.change("measurement", last.id, "date", last.date + dt.timedelta(1)))
+    later = view(store, noor).outcomes[0].inputs
+    assert chance_of(later.series, later.logged) == before
+
+
+def test_drawn_starts_give_the_phases_their_planned_days_and_no_holiday_is_planned(store: Workspace, noor: str) -> None:
+    school = store.do(edits.add("school", "school", name="De Boom"))
+    store.do(edits.change("pupil", noor, "school", school))
+    closed = (FIRST + dt.timedelta(7), FIRST + dt.timedelta(13))
+    store.do(edits.add("holiday", "school", school=school, name="Vakantie", from_date=closed[0], to_date=closed[1]))
+    made = store.do(begin(noor, PLANS["reversal"]))
+    store.do(draw(made, TODAY, Random(4)))
+    one = view(store, noor)
+    assert not [day for day in one.days if closed[0] <= day <= closed[1]]
+    starts = [one.days[int(n) - 1] for n in one.drawn_order]
+    assert [phase.from_day for _, phase in one.spans] == [one.days[0], *starts]
+    assert [phase.to_day for _, phase in one.spans] == [*(start - dt.timedelta(1) for start in starts), None]
+
+
+def test_series_that_begin_one_after_another_have_phases_of_their_own(store: Workspace, noor: str) -> None:
+    made = store.do(begin(noor, PLANS["stagger"]))
+    store.do(draw(made, TODAY, Random(2)))
+    one = view(store, noor)
+    starts = [one.days[int(n) - 1] for n in one.drawn_order]
+    assert [[phase.from_day for _, phase in outcome.spans] for outcome in one.outcomes] == [[one.days[0], s] for s in starts]
+    between = min(starts)
+    told = [dict(outcome.spans)[one.phase_for(outcome, between) or ""].code for outcome in one.outcomes]
+    assert sorted(told) == ["A", "B"]
+    ids = [store.do(measure(outcome.id, between, Decimal(5))) for outcome in one.outcomes]
+    assert [dict(o.spans)[m.phase].code for o, m in zip(one.outcomes, _of(store, ids), strict=True)] == told
+
+
+def _of(store: Workspace, ids: list[str]) -> list[Any]:
+    return [next(m for m in rows_of(store, "measurement") if m.id == id_) for id_ in ids]
+
+
+def test_a_planned_day_has_its_own_turn_also_when_a_day_was_missed(store: Workspace, noor: str) -> None:
+    made = store.do(begin(noor, PLANS["turns"]))
+    store.do(draw(made, TODAY, Random(1)))
+    one = view(store, noor)
+    code = {id_: phase.code for id_, phase in one.outcomes[0].spans}
+    told = [code.get(one.phase_for(one.outcomes[0], day) or "") for day in one.days]
+    assert tuple(told) == one.drawn_order
+    third = store.do(measure(one.outcomes[0].id, one.days[2], Decimal(4)))
+    assert code[_of(store, [third])[0].phase] == one.drawn_order[2]
+
+
+def test_planned_days_ahead_are_in_the_schedule(store: Workspace, noor: str) -> None:
+    made = store.do(begin(noor, PLANS["rounds"]))
+    assert [d.word for w in view(store, noor).schedule.weeks for d in w.days if d.mark == "planned"] == [""] * 18
+    store.do(draw(made, TODAY, Random(1)))
+    one = view(store, noor)
+    ahead = [day for week in one.schedule.weeks for day in week.days if day.mark == "planned"]
+    assert tuple(day.word for day in ahead) == one.drawn_order
+    assert one.schedule.words == "0 van 18 keer gemeten"
+
+
+def test_a_follow_up_is_a_phase_from_its_own_day_on(store: Workspace, noor: str) -> None:
+    later = FIRST + dt.timedelta(120)
+    made = store.do(begin(noor, replace(PLANS["pairs"], follow_up_on=later)))
+    store.do(draw(made, TODAY, Random(1)))
+    one = view(store, noor)
+    assert dict(one.outcomes[0].spans)[one.phase_for(one.outcomes[0], later) or ""].code == "M"
+    store.do(measure(one.outcomes[0].id, later, Decimal(9)))
+    found = [phase.code for _, phase in view(store, noor).outcomes[0].spans]
+    assert found == ["A", "B", "M"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"ways": ("Gewoon",)}, "twee tot vijf"),
+        ({"ways": ("a", "b", "c")}, "beurten"),
+        ({"measures": ()}, "niets gemeten"),
+        ({"design": "baselines", "draw": Draw.STAGGER}, "twee dingen"),
+        ({"design": "criterion", "draw": None}, "minstens twee"),
+        ({"sessions": 5}, "te weinig keren"),
+        ({"design": "turns", "draw": Draw.PAIRS, "sessions": 11}, "even vaak"),
+        ({"draw": Draw.PAIRS}, "niet te loten"),
+    ],
+)
+def test_a_plan_that_cannot_be_carried_out_is_refused_and_nothing_is_stored(
+    store: Workspace, noor: str, change: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(Problem, match=words):
+        store.do(begin(noor, replace(PLAN, **change)))
+    assert rows_of(store, "experiment") == []
+
+
+def test_without_a_draw_the_phases_have_their_days_at_once_and_no_chance_figure_follows(store: Workspace, noor: str) -> None:
+    store.do(begin(noor, replace(PLAN, draw=None)))
+    one = view(store, noor)
+    assert [phase.from_day for _, phase in one.spans] == [one.days[0], one.days[6]]
+    for time in one.outcomes[0].planned:
+        store.do(measure(one.outcomes[0].id, time.day, Decimal(5 if time.number < 7 else 9 + time.number % 2)))
+    one = view(store, noor)
+    assert "niet vooraf geloot" in dict(answers(one, one.outcomes[0]))["Hoe zeker is dat?"]
+
+
+def stages(store: Workspace, noor: str, follow: bool) -> ExperimentView:
+    plan = replace(PLAN, design="criterion", draw=None, sessions=25, fewest=5, criteria=tuple(map(Decimal, (5, 8, 11, 14))))
+    store.do(begin(noor, plan))
+    one = view(store, noor)
+    asked = {id_: phase.criterion for id_, phase in one.spans}
+    for time in one.outcomes[0].planned:
+        level = (asked[time.phase or ""] or Decimal(3)) if follow else Decimal(9)
+        store.do(measure(one.outcomes[0].id, time.day, level + (time.number % 5 == 0)))
+    return view(store, noor)
+
+
+def test_scores_that_move_along_with_four_stages_are_believed_without_a_draw(store: Workspace, noor: str) -> None:
+    one = stages(store, noor, follow=True)
+    helped = dict(answers(one, one.outcomes[0]))["Hielp het?"]
+    assert helped == "Ja. Bij alle 3 stappen bewogen de scores mee."
+    assert any("5 van 5 bij “14”" in figure.sentence for figure in one.outcomes[0].findings.figures)  # type: ignore[union-attr]
+
+
+def test_scores_that_stay_where_they_are_did_not_follow_the_stages(store: Workspace, noor: str) -> None:
+    one = stages(store, noor, follow=False)
+    assert dict(answers(one, one.outcomes[0]))["Hielp het?"].endswith("Bij 0 van de 3 stappen bewogen de scores mee.")
+
+
+def test_three_series_that_each_change_when_it_is_their_turn_are_believed_without_a_draw(store: Workspace, noor: str) -> None:
+    measures = tuple(replace(WORDS, name=name) for name in ("Lezen", "Spellen", "Rekenen"))
+    store.do(begin(noor, replace(PLAN, design="baselines", draw=None, measures=measures, sessions=24, fewest=5)))
+    one = view(store, noor)
+    for outcome in one.outcomes:
+        code = {id_: phase.code for id_, phase in outcome.spans}
+        for time in outcome.planned:
+            store.do(measure(outcome.id, time.day, Decimal(4 if code[time.phase or ""] == "A" else 8) + time.number % 2))
+    one = view(store, noor)
+    assert dict(answers(one, one.outcomes[2]))["Hielp het?"] == (
+        "Ja. In alle 3 reeksen ging het beter toen de nieuwe aanpak begon."
+    )
+
+
+def test_a_phase_of_a_drawn_plan_is_not_begun_by_hand(store: Workspace, noor: str) -> None:
+    made = store.do(begin(noor, PLAN))
+    with pytest.raises(Problem, match="geloot"):
+        store.do(add_phase(made, TODAY))
+
+
+def test_the_wizard_knows_what_was_measured_before_and_which_trials_run(built: tuple[Workspace, str]) -> None:
+    workspace, pupil = built
+    with workspace.read() as s:
+        facts = wizard_facts(s, pupil)
+    assert facts.name == facts.people[0][1] == "Mark"
+    known = {one.name: one for one in facts.known}
+    assert known["Taakgericht werken"].baseline is not None
+    assert known["Taakgericht werken"].baseline.n >= 5
+    assert facts.running == ()
