@@ -59,6 +59,14 @@ def holidays_of(s: Session, pupil: str) -> tuple[tuple[dt.date, dt.date], ...]:
     return tuple(sorted((one.from_date, one.to_date or one.from_date) for one in known if one.from_date))
 
 
+def events_of(s: Session, pupil: str) -> tuple[tuple[dt.date, str], ...]:
+    """The days of this pupil's background that a chart marks, each with its word, for the screen of who keeps the file.
+
+    Background is read by parents alone, so no document that pupil or school reads too may be given these.
+    """
+    return tuple(sorted((one.date, one.mark) for one in rows(s, "background", pupil) if one.date and one.mark))
+
+
 def _measured(s: Session, outcome: Row, phases: list[Row], place: str) -> Measured:
     place = outcome.place or place
     code_of = {phase.id: phase.code for phase in phases}

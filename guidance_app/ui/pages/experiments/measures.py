@@ -23,6 +23,7 @@ from guidance_app.ui.input_parts import Input
 from guidance_app.ui.inputs import ChoiceField, DayField, TextField
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import look
+from guidance_app.ui.pages.chart_events import chart_events
 from guidance_app.ui.pages.choosing import Choice, line_to_add, named
 from guidance_app.ui.pages.experiments.findings import findings_card
 from guidance_app.ui.pages.experiments.value_input import FidelityChoice, value_input
@@ -123,7 +124,8 @@ class Measures:
     def _chart(self, shown: Outcome) -> QWidget:
         from guidance_app.ui.chart_view import ChartView  # here: the plotting library is loaded when this page opens
 
-        spec = measured_chart(shown.series, shown.ids, title=shown.reading.sentence, caption=shown.caption)
+        events = chart_events(self.page)
+        spec = measured_chart(shown.series, shown.ids, title=shown.reading.sentence, caption=shown.caption, events=events)
         drawn_as = (spec, look.is_dark, look.text)
         if self._drawn is not None and self._drawn_as == drawn_as and isValid(self._drawn):
             return self._drawn  # the page is new, the chart is not
@@ -137,7 +139,9 @@ class Measures:
     def _notes(self, shown: Outcome) -> list[Any]:
         """What to keep in mind while there is nothing to compare; else the findings say it."""
         caution = shown.reading.caution if shown.findings is None else ""
-        return [status_line("info", caution)] if caution else []
+        done = shown.fidelity if shown.findings is None else None
+        told = (caution, *((done.sentence, done.warning) if done else ()))
+        return [status_line("info", words) for words in told if words]
 
     def _went(self, measurement: str) -> None:
         shown = self.page.open.outcome(self.outcome)

@@ -20,6 +20,7 @@ from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import BOLD, SEMIBOLD, look
 from guidance_app.ui.pages.balance import halves
+from guidance_app.ui.pages.chart_events import chart_events
 from guidance_app.ui.pages.goals.form import measurement, numbers
 from guidance_app.ui.pages.measure_chooser import place_name
 from guidance_app.ui.pages.place_box import PlaceBox
@@ -84,7 +85,8 @@ def _measured(page: GoalsPage, detail: GoalDetail) -> QWidget:
         )
     said = reading(series, [page.view.first_name]).sentence
     caption, towards = ", ".join(part for part in (series.name, series.unit) if part), detail.towards
-    spec = measured_chart(series, title=said, caption=caption, target=detail.course.target, aim=towards.aim if towards else None)
+    aim, events = towards.aim if towards else None, chart_events(page)
+    spec = measured_chart(series, title=said, caption=caption, target=detail.course.target, aim=aim, events=events)
     chart = ChartView(spec, look.tokens, "surface", text_scale=look.text)
     chart.setMinimumHeight(look.px(CHART_HEIGHT) + look.px(30))
     if (plot := chart.focusProxy()) is not None:

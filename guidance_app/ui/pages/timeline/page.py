@@ -182,12 +182,18 @@ class TimelinePage(InPlacePage):
         row = place.split("/")[1]
         day = self.session.field("background", row, "date", self.pupil)
         text = self.editing.line("background", row, "text", self.editing.close)
-        return self._event_line(t("Event"), day, text)
+        mark = self.session.field("background", row, "mark", self.pupil)
+        assert isinstance(mark, TextField)
+        mark.line.setPlaceholderText(t("word in charts, such as “medication”"))
+        mark.done.connect(self._close_event)
+        return self._event_line(t("Event"), day, text, mark)
 
-    def _event_line(self, title: str, day: QWidget, text: QWidget) -> QWidget:
+    def _event_line(self, title: str, day: QWidget, text: QWidget, mark: QWidget | None = None) -> QWidget:
         day.setFixedWidth(look.px(200))
         done = button(t("Done|close"), "link", "", self._close_event)
-        line = Column(day, text, done) if look.large else Row(day, (text, 1), done, gap=10)
+        if mark is not None and not look.large:
+            mark.setFixedWidth(look.px(250))
+        line = Column(day, text, mark, done) if look.large else Row(day, (text, 1), mark, done, gap=10)
         return box(Column(small(title, weight=600), line, gap=4, margins=(14, 10, 14, 12)), "card")
 
     def _close_event(self) -> None:
