@@ -14,6 +14,8 @@ from guidance_app.base.i18n import t
 from guidance_app.domain.amounts import Amount
 from guidance_app.edits.goals import counted
 from guidance_app.edits.records import get, insert_record
+from guidance_app.queries.experiment_plan import days_of
+from guidance_app.queries.read import as_row
 from guidance_app.store.records.experiments import Phase
 from guidance_app.workspace import Edit
 
@@ -44,15 +46,21 @@ def add_outcome(experiment: str, name: str, kind: str = "number") -> Edit:
     return Edit(t("add what is measured"), apply)
 
 
-def add_phase(experiment: str, today: dt.date) -> Edit:
+def add_phase(experiment: str, today: dt.date, outcome: str | None = None) -> Edit:
     """Begin a new phase today: after the usual way an approach, after an approach the usual way again.
 
-    The phase that ran until now ends the day before. A phase that comes back keeps its name (A, A2). Gives its id.
+    The phase that ran until now ends the day before. A phase that comes back keeps its name (A, A2). Where outcomes begin one
+    after another it is a phase of this `outcome`. Problem while drawn phases still run. Gives its id.
     """
 
     def apply(s: Session) -> str:
         owner = get(s, "experiment", experiment)
-        before = _phases(s, experiment)
+        every = [phase for phase in _phases(s, experiment) if phase.kind != "follow_up"]
+        tier = outcome if any(phase.outcome for phase in every) else None
+        before = [phase for phase in every if phase.outcome in (None, tier)]
+        days = days_of(s, as_row(owner)) if owner.draw else ()
+        if owner.draw and (not owner.drawn_order or (days and today <= days[-1])):
+            raise Problem(t("The phases of this experiment are drawn by the program."), t("Follow the drawn days."))
         usual = not before or before[-1].kind != "baseline"
         letter = USUAL if usual else APPROACH
         same = [p for p in before if (p.code or "").rstrip("0123456789") == letter]
@@ -61,6 +69,7 @@ def add_phase(experiment: str, today: dt.date) -> Edit:
         values = {
             "experiment": experiment, "code": f"{letter}{len(same) + 1}" if same else letter,
             "kind": "baseline" if usual else "approach", "label": same[0].label if same else None, "from_date": today,
+            "outcome": tier,
         }  # fmt: skip
         return insert_record(s, "phase", owner.book, values).id
 
@@ -112,13 +121,3 @@ def decide(experiment: str, verdict: str | None, today: dt.date) -> Edit:
         return experiment
 
     return Edit(t("decide about the experiment"), apply, (f"experiment/{experiment}/verdict",))
-
-
-def add_check(experiment: str, today: dt.date) -> Edit:
-    """Add how far a second observer agreed. Gives its id."""
-
-    def apply(s: Session) -> str:
-        owner = get(s, "experiment", experiment)
-        return insert_record(s, "observer_check", owner.book, {"experiment": experiment, "date": today}).id
-
-    return Edit(t("add second observer"), apply)

@@ -13,6 +13,7 @@ from guidance_app.base.i18n import t
 from guidance_app.domain.series import Series
 from guidance_app.queries.conflicts import count
 from guidance_app.queries.experiments import ExperimentView, Outcome, answers, experiments
+from guidance_app.queries.observers import in_plain_words
 from guidance_app.queries.read import row
 from guidance_app.queries.whole_file import Entry, Part
 from guidance_app.stats.drawer import Drawer
@@ -33,6 +34,8 @@ class OneOutcome:
     answers: tuple[tuple[str, str], ...]
     figures: tuple[Figure, ...]
     drawers: tuple[Drawer, ...]
+    trust: str = ""
+    """Whether it was done as agreed, and whether a second observer saw the same."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,9 @@ def _outcome(view: ExperimentView, one: Outcome) -> OneOutcome:
     if sums:
         told = tuple((question, f"{words}\n{sums}" if place == SURE else words) for place, (question, words) in enumerate(told))
     figures = found.figures if found else ()
-    return OneOutcome(one.name, one.caption, one.reading.sentence, one.series, told, figures, one.drawers)
+    done = (one.fidelity.sentence, one.fidelity.warning) if one.fidelity else ()
+    trust = " ".join(words for words in (*done, in_plain_words(view.checks, one.id)) if words)
+    return OneOutcome(one.name, one.caption, one.reading.sentence, one.series, told, figures, one.drawers, trust)
 
 
 def findings_parts(s: Session, pupil: str, experiment: str) -> tuple[Part, ...]:

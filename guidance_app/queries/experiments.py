@@ -6,13 +6,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn, upper_first
-from guidance_app.domain.series import Phase, Series, value_text
+from guidance_app.domain.series import Phase, Series, pooled, value_text
 from guidance_app.queries.experiment_figures import inputs_of
 from guidance_app.queries.experiment_plan import (
     PlannedDay,
@@ -26,16 +27,18 @@ from guidance_app.queries.experiment_plan import (
 )
 from guidance_app.queries.measuring import Measured, outcomes_of
 from guidance_app.queries.names import short_names
+from guidance_app.queries.observers import Check, checks_of
 from guidance_app.queries.read import Row, fields, rows
 from guidance_app.queries.schedule import Schedule, phase_on, schedule
 from guidance_app.stats.drawer import Drawer, drawers, for_everyone
+from guidance_app.stats.fidelity import Fidelity, fidelity
 from guidance_app.stats.findings import Findings, Inputs, findings
 from guidance_app.stats.gates import Refusal
 from guidance_app.stats.overlap import overlap
 from guidance_app.stats.power import more_rounds
 from guidance_app.stats.reading import Gate, Reading, reading
 from guidance_app.stats.rounds import Rounds
-from guidance_app.stats.summary import by_phase
+from guidance_app.stats.summary import by_phase, rounded
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,11 @@ class Outcome:
         return findings(self.inputs, _more_rounds)
 
     @cached_property
+    def fidelity(self) -> Fidelity | None:
+        """Whether the approach was done as agreed; None when nobody said so."""
+        return fidelity(self.series)
+
+    @cached_property
     def drawers(self) -> tuple[Drawer, ...]:
         """The figures for experts, computed when they are asked for."""
         first = for_everyone(self.inputs)
@@ -92,14 +100,6 @@ class Outcome:
 def _more_rounds(rounds: Rounds, higher: bool) -> int | Refusal:
     """How many rounds more it takes; simulated once for the same scores."""
     return more_rounds(rounds, higher)
-
-
-@dataclass(frozen=True)
-class Check:
-    """How far a second observer agreed."""
-
-    id: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ def _experiment(s: Session, one: Row, all_of: Sequence[Row], names: Mapping[str,
         tuple(_outcome(s, m, one, names, inputs_of(s, one, phases, m, measured)) for m in measured),
         _schedule(s, one, measured),
         order, _drawn(one), one.verdict, one.decision or "", one.decided_on,
-        one.pupil_conclusion or "", one.caution or "", _together(s, one, all_of), _checks(s, one, names),
+        one.pupil_conclusion or "", one.caution or "", _together(s, one, all_of), checks_of(s, one, names),
         tuple((phase.id, span(phase)) for phase in phases), one.drawn_order or (), plan_words(s, one), days_of(s, one),
     )  # fmt: skip
 
@@ -258,7 +258,7 @@ def _drawn(one: Row) -> str:
 
 def _outcome(s: Session, m: Measured, one: Row, names: Mapping[str, str], inputs: Inputs) -> Outcome:
     told = reading(m.series, set(names.values()))
-    where = t("at home") if one.place == "home" else t("at school")
+    where = t("at home") if (m.outcome.place or one.place) == "home" else t("at school")
     by = ", ".join(part for part in (names.get(m.observer or "", ""), where) if part)
     unit = f", {m.series.unit}" if m.series.unit else ""
     return Outcome(
@@ -279,8 +279,19 @@ def _spread(series: Series) -> tuple[str, ...]:
         counted = tn("{n} measurement", "{n} measurements", one.n)
         words = t("{counted}, middle {middle}, from {low} to {high}", counted=counted, middle=middle, low=low, high=high)
         missed = ", " + tn("{n} missed", "{n} missed|many", one.missed) if one.missed else ""
-        told.append(f"{' '.join(p for p in (phase.code, phase.label) if p)}: {words}{missed}")
+        told.append(f"{' '.join(p for p in (phase.code, phase.label) if p)}: {words}{_together_counted(series, phase)}{missed}")
     return tuple(told)
+
+
+def _together_counted(series: Series, phase: Phase) -> str:
+    """What was counted in all sessions together: never the mean of their percentages."""
+    found = pooled(series.in_phase(phase.code)) if series.kind in ("percent", "rate") else None
+    if found is None:
+        return ""
+    part, whole = found
+    share = Fraction(part) / Fraction(whole) * (100 if series.kind == "percent" else 1)
+    words = value_text(rounded(share, 6), series.kind)
+    return ", " + t("together {part} of {whole} ({share})", part=formats.number(part), whole=formats.number(whole), share=words)
 
 
 def _pairs(series: Series, gate: Gate) -> str:
@@ -313,13 +324,3 @@ def _days(s: Session, one: Row) -> tuple[dt.date, dt.date] | None:
     outcomes = {o.id for o in rows(s, "outcome", one.book, experiment=one.id)}
     days = [m.date for m in rows(s, "measurement", one.book) if m.outcome in outcomes and m.date]
     return (min(days), max(days)) if days else None
-
-
-def _checks(s: Session, one: Row, names: Mapping[str, str]) -> tuple[Check, ...]:
-    return tuple(Check(c.id, _check_words(c, names)) for c in rows(s, "observer_check", one.book, experiment=one.id))
-
-
-def _check_words(check: Row, names: Mapping[str, str]) -> str:
-    percent = f"{formats.number(check.percent)}%" if check.percent is not None else t("not filled in")
-    parts = (percent, formats.day(check.date) if check.date else "", names.get(check.second_observer, ""))
-    return ", ".join(part for part in parts if part)

@@ -81,6 +81,8 @@ def _outcome(outcome: OneOutcome, main: bool) -> Iterator[Block]:
         yield b.figure(spec, WIDTH, CHART_HEIGHT, before=8)
     if outcome.answers:
         yield b.box([b.fact(question, words) for question, words in outcome.answers], fill="sunk")
+    if outcome.trust:
+        yield b.sentence(outcome.trust, b.BELOW)
     for figure in outcome.figures:
         yield b.sentence(figure.sentence, b.BELOW)
         if figure.arithmetic:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from guidance_app import edits
 from guidance_app.queries.read import rows
+from guidance_app.ui.dialogs.second_observer import SecondObserver
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.experiments import ExperimentsPage
 from guidance_app.ui.session import Session
@@ -233,11 +234,14 @@ def test_the_numbers_for_the_expert_are_closed_until_asked_for(page: Experiments
         assert name in shown
     assert "Tarlow (2017). Versie 1." in shown
     press(qtbot, find(page, "add check"), Qt.Key.Key_Space)
+    dialog = page.window().findChild(SecondObserver)
+    assert dialog is not None
+    press(qtbot, dialog.how.buttons["percent"], Qt.Key.Key_Space)
+    press(qtbot, dialog.fields["percent"].field, "85", Qt.Key.Key_Return)
     settled(page)
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    press(qtbot, focus, "85", Qt.Key.Key_Return)
-    assert table(page, "observer_check")[-1].percent == Decimal(85)
+    made = table(page, "observer_check")[-1]
+    assert (made.percent, made.outcome, made.date) == (Decimal(85), page.open.outcomes[0].id, page.session.today)
+    assert "85%, 19 februari 2026" in words(page)
 
 
 def test_a_first_experiment_is_begun_measured_and_said_to_be_too_early(empty: ExperimentsPage, qtbot: Any, settled: Any) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, upper_first
-from guidance_app.edits.experiments import add_check, decide
+from guidance_app.edits.experiments import decide
 from guidance_app.queries import read
-from guidance_app.queries.experiments import Check, ExperimentView
+from guidance_app.queries.experiments import ExperimentView
+from guidance_app.queries.observers import Check
+from guidance_app.ui.dialogs.second_observer import SecondObserver
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.inputs import TextArea
-from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
-from guidance_app.ui.pages.choosing import Choice, heading, named
+from guidance_app.ui.layouts import STRETCH, Column, Row, box
+from guidance_app.ui.pages.choosing import Choice, heading
 from guidance_app.ui.pages.experiments.findings import drawer_lines
 from guidance_app.ui.pages.experiments.measures import status_line
 from guidance_app.ui.pages.tile import Act, Tile
@@ -93,7 +96,7 @@ def _keep_in_mind(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
 
 def expert(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     """The drawer for who knows: closed until asked for."""
-    shown = page.unfolded == EXPERT or page.unfolded.startswith("check/")
+    shown = page.unfolded == EXPERT
     note = t("spread, overlap, second observer")
     words = heading(t("For the expert"), note, "body")
     made = Tile(
@@ -111,45 +114,33 @@ def expert(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
 def _inside(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     shown = one.outcome(page.measures.outcome)
     told = [label(line, wrap=True) for line in ((*shown.spread, shown.pairs) if shown else ()) if line]
-    add = button(t("Add second observer"), "link", "plus", lambda: _add_check(page, one))
+    if shown and shown.fidelity:
+        told += [label(words, wrap=True) for words in (shown.fidelity.sentence, shown.fidelity.warning) if words]
+    add = button(t("Add second observer"), "link", "plus", lambda: _second_observer(page, one))
     add.setObjectName("add check")
-    checks = [_check(page, check) for check in one.checks]
+    checks = [_check(page, one, check) for check in one.checks]
     figures = drawer_lines(shown.drawers) if shown else []
     second = [label(t("Agreement between observers"), weight=700), *checks, add]
     parts = Column(*told, *figures, 4, *second, gap=4, margins=(12, 2, 12, 6))
     return [box(parts, widget=QWidget())]
 
 
-def _check(page: ExperimentsPage, check: Check) -> QWidget:
-    place = f"check/{check.id}"
-    if page.unfolded == place:
-        fields = [
-            named(upper_first(t(spec.label)), page.session.field("observer_check", check.id, name, page.pupil))[0]
-            for name, spec in read.fields("observer_check").items()
-            if name != "experiment"
-        ]
-        done = button(t("Done"), "default", "check", lambda: _shut(page, check.id))
-        gone = button(t("Remove"), "link", "", lambda: page.remove("observer_check", check.id))
-        return box(Column(FlowLayout(*fields, gap=12), Row(done, gone, STRETCH, gap=16), gap=8, margins=(14, 10, 14, 10)), "card")
-    act = Act("Del", t("Remove"), lambda: page.remove("observer_check", check.id))
-    made = Tile(Row(label(check.words, wrap=True), margins=(4, 2, 4, 2)), check.words, edge="", fill="", radius=6, acts=[act])
-    made.setObjectName(place)
-    made.clicked.connect(lambda _on=False: _open_check(page, check.id))
+def _check(page: ExperimentsPage, one: ExperimentView, check: Check) -> QWidget:
+    def change() -> None:
+        _second_observer(page, one, check.id)
+
+    acts = [Act("F2", t("Change"), change), Act("Del", t("Remove"), lambda: page.remove("observer_check", check.id))]
+    made = Tile(Row(label(check.words, wrap=True), margins=(4, 2, 4, 2)), check.words, edge="", fill="", radius=6, acts=acts)
+    made.setObjectName(f"check/{check.id}")
+    made.clicked.connect(change)
     return made
 
 
-def _open_check(page: ExperimentsPage, check: str) -> None:
-    page.unfold(f"check/{check}")
-    page.go_to(f"observer_check/{check}/percent")
-
-
-def _shut(page: ExperimentsPage, check: str) -> None:
-    page.unfold(EXPERT)
-    page.go_to(f"check/{check}")
-
-
-def _add_check(page: ExperimentsPage, one: ExperimentView) -> None:
-    made = page.session.do(add_check(one.id, page.session.today))
-    if made:
-        page.unfolded = ""
-        _open_check(page, made)
+def _second_observer(page: ExperimentsPage, one: ExperimentView, check: str = "") -> None:
+    """The dialog in which both observers are compared; the outcome that is looked at comes first."""
+    shown = one.outcome(page.measures.outcome)
+    outcomes = sorted(((o.id, o.name) for o in one.outcomes), key=lambda o: shown is None or o[0] != shown.id)
+    dialog = SecondObserver(page.session, page.pupil, one.id, outcomes, check, page.window())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: page.go_to(f"check/{dialog.made}"))
+    dialog.open()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from guidance_app.base.i18n import t
 from guidance_app.queries.experiments import ExperimentView, Outcome, answers
+from guidance_app.queries.observers import in_plain_words
 from guidance_app.stats.drawer import Drawer
 from guidance_app.stats.findings import Findings
 from guidance_app.ui.layouts import STRETCH, Column, Row, box
@@ -29,10 +30,19 @@ def findings_card(page: ExperimentsPage, one: ExperimentView, shown: Outcome) ->
     link.setObjectName(SUMS)
     told = [_answer(question, words) for question, words in answers(one, shown)]
     sums = [small(line, wrap=True) for line in (found.because.arithmetic, found.sure.arithmetic) if line and open_]
-    parts = Column(*told, *sums, 2, *_figures(found, open_), Row(link, STRETCH), gap=6, margins=(16, 12, 16, 10))
+    parts = Column(
+        *told, *sums, *_trust(one, shown), 2, *_figures(found, open_), Row(link, STRETCH), gap=6, margins=(16, 12, 16, 10)
+    )
     card = box(parts, "card")
     card.setObjectName("findings")
     return [card]
+
+
+def _trust(one: ExperimentView, shown: Outcome) -> list[Any]:
+    """Whether it was done as agreed, and whether a second observer saw the same."""
+    done = shown.fidelity
+    words = (done.sentence, done.warning) if done else ()
+    return [label(line, wrap=True) for line in (*words, in_plain_words(one.checks, shown.id)) if line]
 
 
 def _fold(page: ExperimentsPage) -> None:
