@@ -7,6 +7,7 @@ Rows are never connected: they are not a sequence. Words come first, numbers on 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import NormalDist
 from typing import Literal
 
@@ -19,6 +20,8 @@ from guidance_app.charts.voices import STYLES, Voice, earlier_and_later
 LIMIT = 3.0
 HEADER, GROUP, ROW, LEAST_ROW = 30, 34, 29.5, 18
 DOTS = 20
+LANE, TOUCHING = 7, 11
+"""How far marks that would cover each other lie from the middle of the row, and how near that is."""
 Mode = Literal["words", "numbers", "dots"]
 
 
@@ -26,7 +29,8 @@ Mode = Literal["words", "numbers", "dots"]
 class ProfilePoint:
     """One value on the common axis. `number` is the score as printed in its own scale, `who` the informant or moment.
 
-    low and high: the interval, in z; `level`: how sure it is (0.95). `earlier`: an older value of the same row.
+    low and high: the interval, in z; `level`: how sure it is (0.95). `earlier`: an older value of the same row, by the same
+    person (`by`).
     """
 
     z: float
@@ -37,6 +41,7 @@ class ProfilePoint:
     high: float | None = None
     level: float = 0.95
     earlier: bool = False
+    by: str = ""
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -46,12 +51,14 @@ class ProfilePoint:
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """What was looked at, its points, and the word for it ("gewoon", "juf en mama verschillen")."""
+    """What was looked at, its points, and the word for it ("gewoon", "juf en mama verschillen"); `score`: a score without a
+    place on the axis, as it was reported."""
 
     id: str
     label: str
     points: tuple[ProfilePoint, ...]
     word: str
+    score: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +157,13 @@ def _draw_heading(group: ProfileGroup, mode: Mode, row: Area, axis: Area, sheet:
 
 
 def _legend(group: ProfileGroup, mode: Mode) -> list[tuple[Voice, bool, str]]:
-    """Each kind of mark in the group once, by who gave it or when; an interval explains itself instead."""
+    """Each kind of mark in the group once, by who gave it or when; before them what an interval is."""
     points = [point for row in group.rows for point in row.points]
-    if any(point.interval for point in points):
-        return [("assessment", False, t("one chance in 20 each") if mode == "dots" else t("probably within the bar"))]
-    return list(dict.fromkeys((p.voice, p.earlier, p.who) for p in points if p.who))
+    kinds = list(dict.fromkeys((p.voice, p.earlier, p.who) for p in points if p.who))
+    if not any(point.interval for point in points):
+        return kinds
+    bar = t("one chance in 20 each") if mode == "dots" else t("probably within the bar")
+    return [*kinds, ("assessment", False, bar)] if any(p.earlier for p in points) else [("assessment", False, bar)]
 
 
 def _draw_row(row: ProfileRow, mode: Mode, area: Area, axis: Area, sheet: Sheet) -> None:
@@ -164,36 +173,65 @@ def _draw_row(row: ProfileRow, mode: Mode, area: Area, axis: Area, sheet: Sheet)
     if row.points:
         sheet.line(axis.x, y, axis.right, y, "line")
     sheet.text(axis.right + 16, y, _at_right(row, mode), size=BODY, face="Semibold", room=area.right - axis.right - 16)
-    for point in row.points:
-        if point.interval:
-            _draw_interval(point, mode, y, area.h, axis, sheet)
-    _draw_points(row, mode, y, axis, sheet)
-    sheet.points.append(Spot(area.x + area.w / 2, y, row_words(row), row.id, area.w, area.h))
+    lanes = _lanes(row, axis)
+    for point, lane in zip(row.points, lanes, strict=True):
+        if point.interval and not (point.earlier and mode == "dots"):
+            _draw_interval(point, mode, y + lane, area.h, axis, sheet)
+    _draw_points(row, mode, y, lanes, axis, sheet)
+    sheet.points.append(Spot(area.x + area.w / 2, y, row_words(row, mode), row.id, area.w, area.h))
 
 
-def _draw_points(row: ProfileRow, mode: Mode, y: float, axis: Area, sheet: Sheet) -> None:
-    """Every point's mark; an earlier point is joined to the later one of the same voice by an arrow."""
-    before = {point.voice: point for point in row.points if point.earlier}
-    for point in row.points:
-        alone = point.earlier and not any(p.voice == point.voice and not p.earlier for p in row.points)
-        if (point.earlier and not alone) or (mode == "dots" and point.interval):
+def _lanes(row: ProfileRow, axis: Area) -> list[float]:
+    """How far each point lies under the middle of the row: apart where their marks or intervals would cover each other."""
+    if any(p.earlier and p.interval for p in row.points) and any(not p.earlier for p in row.points):
+        return [-LANE if p.earlier else LANE - 2 for p in row.points]
+    now = sorted((across(axis, p.z), i) for i, p in enumerate(row.points) if not p.earlier)
+    close = any(b[0] - a[0] < TOUCHING for a, b in pairwise(now)) or sum(p.interval is not None for p in row.points) > 1
+    found = [0.0] * len(row.points)
+    for place, (_, i) in enumerate(now if close else ()):
+        found[i] = LANE * (2 * place / max(len(now) - 1, 1) - 1) * 0.8
+    return found
+
+
+def _draw_points(row: ProfileRow, mode: Mode, y: float, lanes: list[float], axis: Area, sheet: Sheet) -> None:
+    """Every point's mark; an earlier point is joined to the later one of the same person by an arrow."""
+    before = {(point.voice, point.by): point for point in row.points if point.earlier}
+    later = {(point.voice, point.by) for point in row.points if not point.earlier}
+    alike = len({p.voice for p in row.points if not p.earlier}) < len(later)
+    for point, lane in zip(row.points, lanes, strict=True):
+        key, style = (point.voice, point.by), STYLES[point.voice]
+        if point.earlier and (lane or key not in later):
+            sheet.dot(across(axis, point.z), y + lane, 3.6, style.shape, style.colour, GROUND, 1.6)
+        if point.earlier or (mode == "dots" and point.interval):
             continue
-        older = None if alone else before.get(point.voice)
-        style = STYLES[point.voice]
-        earlier_and_later(sheet, across(axis, older.z) if older else None, across(axis, point.z), y, style)
+        older = None if lane and point.interval else before.get(key)
+        earlier_and_later(sheet, across(axis, older.z) if older else None, across(axis, point.z), y + lane, style)
+        if alike and point.by:
+            _draw_name(point.by, across(axis, point.z), y + lane, axis, sheet)
         if abs(point.z) > LIMIT:
             end = axis.right + 12 if point.z > 0 else axis.x - 12
-            sheet.arrow_head(end, y, point.z > 0, style.colour)
+            sheet.arrow_head(end, y + lane, point.z > 0, style.colour)
+
+
+def _draw_name(name: str, x: float, y: float, axis: Area, sheet: Sheet) -> None:
+    """Who it is beside the mark, on its own ground, where two people of one voice have the same mark."""
+    width = sheet.measure(name, SMALL, "Regular")
+    start = x + 9 if x + 13 + width < axis.right else x - 13 - width
+    sheet.rect(Area(start, y - 7, width + 4, 14), 3, fill=GROUND)
+    sheet.text(start + 2, y, name, colour="text", room=width + 1)
 
 
 def _draw_interval(point: ProfilePoint, mode: Mode, y: float, height: float, axis: Area, sheet: Sheet) -> None:
-    """A white capsule with an ink edge, or twenty dots that each stand for one chance in twenty."""
+    """A white capsule with an ink edge (narrow and grey for an earlier score), or twenty dots of one chance in twenty each."""
     low, high = point.interval or (point.z, point.z)
     if mode == "dots":
         for x, dot_y, r in _dots(point, y, height, axis):
             sheet.dot(x, dot_y, r, "circle", "text", "text", 0)
         return
     a, b = across(axis, low), across(axis, high)
+    if point.earlier:
+        sheet.rect(Area(min(a, b), y - 3, abs(b - a), 6), 3, fill=GROUND, colour="mute", width=1)
+        return
     sheet.rect(Area(min(a, b), y - 5, abs(b - a), 10), 5, fill="surface", colour="text", width=1.3)
 
 
@@ -232,7 +270,7 @@ def zone_words(z: float) -> str:
 def _at_right(row: ProfileRow, mode: Mode) -> str:
     """The row's word, or its numbers, or how many of the twenty dots lie where most of them lie."""
     if mode == "numbers":
-        return ", ".join(point.number for point in row.points) or row.word
+        return ", ".join(point.number for point in row.points) or row.score or row.word
     spread = next((point for point in row.points if point.interval), None)
     if mode == "dots" and spread:
         zones = [zone_words(z) for z in quantiles(spread)]
@@ -241,10 +279,18 @@ def _at_right(row: ProfileRow, mode: Mode) -> str:
     return row.word
 
 
-def row_words(row: ProfileRow) -> str:
-    """Taal en uitleggen, sterk, 116 (107 tot 123)"""
-    numbers = [" ".join(part for part in (point.who, point.number) if part) for point in row.points]
-    return ", ".join(part for part in (row.label, row.word, *numbers) if part)
+def row_words(row: ProfileRow, mode: Mode = "words") -> str:
+    """Taal en uitleggen, sterk; with numbers also 116 (107 tot 123). Who gave a score is told with or without its number."""
+    told = [" ".join(part for part in (point.who, _number(point, mode)) if part) for point in row.points]
+    words = row.score if mode == "numbers" and row.score else _at_right(row, mode) if mode == "dots" else row.word
+    return ", ".join(part for part in (row.label, words, *told) if part)
+
+
+def _number(point: ProfilePoint, mode: Mode) -> str:
+    """The score, or where it lies in words while numbers are hidden and several points must be told apart."""
+    if mode == "numbers":
+        return point.number
+    return zone_words(point.z) if point.who else ""
 
 
 def profile_summary(profile: Profile) -> str:
@@ -254,11 +300,23 @@ def profile_summary(profile: Profile) -> str:
 
 
 def profile_table(profile: Profile) -> tuple[tuple[str, ...], ...]:
-    """A header and one row per point."""
+    """A header and one row per point, or per row without one; a column with numbers only while they are shown."""
+    numbers = profile.mode == "numbers"
     rows = [
-        (group.heading, row.label, point.who or group.source, point.number, row.word)
+        (group.heading, row.label, point.who or group.source, *((point.number,) if numbers else ()), _in_words(row, point))
         for group in profile.groups
         for row in group.rows
         for point in row.points
     ]
-    return ((t("Group"), t("Part"), t("Who or when"), t("Number"), t("In words")), *rows)
+    rows += [_unplaced(group, row, numbers) for group in profile.groups for row in group.rows if not row.points]
+    head = (t("Group"), t("Part"), t("Who or when"), *((t("Number"),) if numbers else ()), t("In words"))
+    return (head, *rows)
+
+
+def _in_words(row: ProfileRow, point: ProfilePoint) -> str:
+    """The word of the row; where it has several points, where this one lies."""
+    return zone_words(point.z) if len(row.points) > 1 else row.word
+
+
+def _unplaced(group: ProfileGroup, row: ProfileRow, numbers: bool) -> tuple[str, ...]:
+    return (group.heading, row.label, group.source, *((row.score,) if numbers else ()), row.word)

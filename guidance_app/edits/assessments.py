@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.domain.instruments import instrument
-from guidance_app.edits.records import get, insert_record
+from guidance_app.edits.records import checked, get, insert_record, remove
+from guidance_app.store.records import TABLES
 from guidance_app.workspace import Edit
 
 
@@ -43,3 +47,37 @@ def add_score(test: str, name: str, **values: Any) -> Edit:
 def add_observation(pupil: str, text: str, today: dt.date) -> Edit:
     """Add what was seen. Gives its id."""
     return Edit(t("add observation"), lambda s: insert_record(s, "observation", pupil, {"text": text, "date": today}).id)
+
+
+def correlate(first: str, second: str, value: Decimal | None, source: str | None = None) -> Edit:
+    """Write down how two scores of one test go together, as its manual or report tells; None takes it away. Gives its id.
+
+    Problem when it is one score twice, or two scores of different tests.
+    """
+
+    def apply(s: Session) -> str:
+        a, b = get(s, "score", first), get(s, "score", second)
+        if a.id == b.id or a.assessment != b.assessment:
+            raise Problem(t("A correlation is of two different scores of one test."), t("Choose two scores of the same test."))
+        found = _correlations(s, a.assessment, {a.id, b.id})
+        for extra in found[1 if value is not None else 0 :]:
+            remove("correlation", extra.id).apply(s)
+        if value is None or not found:
+            return _new_correlation(s, a, b, value, source) if value is not None else ""
+        for name, kept in checked("correlation", {"value": value, "source": source or found[0].source}).items():
+            setattr(found[0], name, kept)
+        return str(found[0].id)
+
+    return Edit(t("write down a correlation"), apply)
+
+
+def _new_correlation(s: Session, a: Any, b: Any, value: Decimal, source: str | None) -> str:
+    values = {"assessment": a.assessment, "first": a.id, "second": b.id, "value": value, "source": source}
+    return insert_record(s, "correlation", a.book, values).id
+
+
+def _correlations(s: Session, test: str, pair: set[str]) -> list[Any]:
+    """What stands already for these two scores, in either order."""
+    kind: Any = TABLES["correlation"]
+    found: Any = s.scalars(select(kind).where(kind.assessment == test, kind.deleted == False))  # noqa: E712 - SQL
+    return [one for one in found if {one.first, one.second} == pair]

@@ -16,13 +16,20 @@ from guidance_app.domain.instruments import Instrument, InstrumentScale, instrum
 from guidance_app.domain.scales import zone, zone_word
 from guidance_app.queries.hypotheses import Hypothesis, hypotheses
 from guidance_app.queries.names import join_names, short_names
-from guidance_app.queries.profile_axis import TOTALS, Group, Line, groups, inside, is_old
+from guidance_app.queries.profile_axis import Group, Line, groups, inside, is_old
 from guidance_app.queries.read import Row, row, rows
+from guidance_app.queries.scores_around import Around, around
+from guidance_app.queries.scores_learning import EQUIVALENT, didactic_age
+from guidance_app.queries.scores_reading import ReadingHelp, reading_help
+from guidance_app.queries.scores_taken import TOTALS
 
 MOST_TOPICS = 4
 """So many things the sentence names of each kind; when there are more it says "among others"."""
 
 MOST_SEEN = 3
+
+OF_SCHOOL = ("lvs", "lezen", "spelling", "rekenen")
+"""Categories of tests that are about what is learned at school, so that a didactic age belongs to them."""
 
 TEXTS = ("conclusion", "behaviour", "ci_method")
 """What a report says in sentences."""
@@ -55,6 +62,7 @@ class Test:
     old: str
     lines: tuple[ScoreLine, ...]
     texts: tuple[tuple[str, str], ...]
+    age: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,8 @@ class ProfileView:
     tests: tuple[Test, ...]
     seen: tuple[Seen, ...]
     hypotheses: tuple[Hypothesis, ...]
+    around: Around
+    reading: ReadingHelp | None = None
 
     def line(self, id_: str) -> Line | None:
         """The line with this id."""
@@ -90,7 +100,7 @@ def profile(s: Session, pupil: str, today: dt.date) -> ProfileView:
     scores: dict[str, list[Row]] = {}
     for score in rows(s, "score", pupil):
         scores.setdefault(score.assessment, []).append(score)
-    found = groups(tests, scores, names, roles, today)
+    found, about = groups(tests, scores, names, roles, today), around(s, pupil)
     head = row(s, "pupil", pupil)
     newest = sorted(tests, key=lambda test: test.date or dt.date.min, reverse=True)
     return ProfileView(
@@ -98,9 +108,11 @@ def profile(s: Session, pupil: str, today: dt.date) -> ProfileView:
         head.first_name if head else "",
         sentence(found),
         found,
-        tuple(_test(test, scores.get(test.id, []), names, today) for test in newest),
+        tuple(_test(test, scores.get(test.id, []), names, today, about) for test in newest),
         _seen(s, pupil, names),
         hypotheses(s, pupil, today),
+        about,
+        reading_help(s, pupil, about),
     )
 
 
@@ -132,12 +144,19 @@ def _some(topics: list[str]) -> str:
 
 def told(line: Line, name: str) -> tuple[str, ...]:
     """What a line says, in sentences without numbers."""
-    found = [*_where(line, name), *_interval(line), *_course(line)]
+    found = [*_where(line, name), *_interval(line), *_course(line), *_notes(line)]
     if line.total and line.word == t("does not fit this profile"):
         found = [t("The parts lie far apart. One number for all of them does not fit that.")]
     if line.old:
         found.append(t("This test is older than two years."))
     return tuple(found)
+
+
+def _notes(line: Line) -> list[str]:
+    """What is wrong with a score, and where its interval comes from or why there is none; each once."""
+    taken = [mark.taken for mark in line.now if mark.taken is not None]
+    notes = [note for one in taken for note in (one.doubt, one.about_span) if note]
+    return list(dict.fromkeys(notes))
 
 
 def _where(line: Line, name: str) -> list[str]:
@@ -184,10 +203,11 @@ def advice(line: Line) -> str:
     return t("{ways}. Compare with care.", ways=upper_first(told))
 
 
-def _test(test: Row, scores: Sequence[Row], names: Mapping[str, str], today: dt.date) -> Test:
+def _test(test: Row, scores: Sequence[Row], names: Mapping[str, str], today: dt.date, around: Around) -> Test:
     known = instrument(test.instrument)
     who = names.get(test.informant) or names.get(test.administered_by) or test.administered_by_other
     filled = [score for score in scores if any(score[f] is not None for f in ("value", "percentile", "scale_score", "raw"))]
+    of_school = known.category in OF_SCHOOL or any(score.scale == EQUIVALENT for score in scores)
     counted = tn("{n} score", "{n} scores", len(filled))
     about = (formats.day(test.date) if test.date else t("no date"), test.moment, who, counted)
     return Test(
@@ -198,6 +218,7 @@ def _test(test: Row, scores: Sequence[Row], names: Mapping[str, str], today: dt.
         t("older than two years") if test.date and is_old(test.date, today) else "",
         tuple(_lines(known, scores)),
         tuple((name, test[name] or "") for name in TEXTS),
+        months.words if of_school and (months := didactic_age(around, test)) else "",
     )
 
 

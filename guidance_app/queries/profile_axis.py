@@ -13,22 +13,24 @@ from typing import Literal
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
-from guidance_app.domain.instruments import Instrument, InstrumentScale, instrument
-from guidance_app.domain.scales import profile_z, scale, to_z, zone, zone_word
+from guidance_app.domain.instruments import instrument
+from guidance_app.domain.scales import scale, zone, zone_word
 from guidance_app.queries.names import join_names
 from guidance_app.queries.read import Row
+from guidance_app.queries.scores_taken import Taken
+from guidance_app.stats import psychometrics
+from guidance_app.stats.sentences import shown
 
 Voice = Literal["home", "school", "pupil", "assessment"]
 
 ORDER = ("intelligentie", "dyslexie", "lvs", "vragenlijst", "sociaal-emotioneel")
 """Categories of the catalogue in the order of the page; any other comes after them."""
 
-TOTALS = ("TIQ",)
+LEVELS = ("avi", "functional_level", "level_roman", "level_letter", "reference_level")
+"""Kinds of score that are words, also where they have a digit in them."""
+
 UNEVEN_FROM = 1.5
 """Highest and lowest index so many standard deviations apart: one number for all does not fit (Flanagan & Kaufman 2004)."""
-
-OLD_AFTER = 2
-"""Years after which a test is said to be old."""
 
 _VOICES: dict[str, Voice] = {"parent": "home", "teacher": "school", "pupil": "pupil"}
 _UNDER_WHICH = ("met ", "zonder ", "with ", "without ")
@@ -50,16 +52,20 @@ class Mark:
     level: float = 0.95
     earlier: bool = False
     condition: str = ""
+    by: str = ""
+    taken: Taken | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Line:
-    """What was looked at, in everyday words, its scores, and the word for it. `topic`: how a sentence calls it."""
+    """What was looked at, in everyday words, its scores, and the word for it, with and without numbers in it. `topic`: how
+    a sentence calls it."""
 
     id: str
     label: str
     word: str
     marks: tuple[Mark, ...]
+    plain: str = ""
     topic: str = ""
     explain: str = ""
     parts: str = ""
@@ -87,48 +93,12 @@ class Group:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """One score with its test and what the catalogue knows of both."""
-
-    test: Row
-    score: Row
-    instrument: Instrument
-    scale: InstrumentScale
-
-    @property
-    def base(self) -> str:
-        return self.instrument.name.removesuffix(self.instrument.form).strip()
-
-    @property
-    def kind(self) -> str:
-        return self.score.scale or self.scale.kind
-
-    @property
-    def is_total(self) -> bool:
-        return self.scale.abbr in TOTALS or self.score.abbreviation in TOTALS
-
-    def z(self) -> float | None:
-        s = self.score
-        return profile_z(self.kind, s.value, *self._norm(), s.percentile, higher_is_better=self.scale.higher_is_better)
-
-    def interval(self) -> tuple[float, float] | tuple[None, None]:
-        """The interval of the report itself, in z, lowest first."""
-        better = self.scale.higher_is_better
-        ends = [to_z(self.kind, value, *self._norm(), better) for value in (self.score.low, self.score.high)]
-        known = sorted(end for end in ends if end is not None)
-        return (known[0], known[1]) if len(known) == 2 else (None, None)
-
-    def _norm(self) -> tuple[Decimal | None, Decimal | None]:
-        return self.score.mean or self.scale.mean, self.score.sd or self.scale.sd
-
-
 @dataclass
 class _Collected:
     """What is found for one heading while reading."""
 
     category: str
-    lines: dict[tuple[str, str], list[_Taken]] = field(default_factory=dict)
+    lines: dict[tuple[str, str], list[Taken]] = field(default_factory=dict)
 
 
 def groups(
@@ -142,7 +112,7 @@ def groups(
         heading = known.heading or t("Other tests")
         group = found.setdefault(heading, _Collected(known.category))
         for score in scores.get(test.id, ()):
-            taken = _Taken(test, score, known, known.scale(score.name))
+            taken = Taken(test, score, known, known.scale(score.name))
             if score.part == "subtest" or taken.scale.is_subtest:
                 index = score.of_index or taken.scale.of
                 parts.setdefault((taken.base, index), []).append(f"{taken.scale.plain} {_printed(taken)}")
@@ -161,7 +131,7 @@ class _Voices:
     names: Mapping[str, str]
     roles: Mapping[str, str]
 
-    def of(self, taken: _Taken) -> tuple[Voice, str]:
+    def of(self, taken: Taken) -> tuple[Voice, str]:
         informant = taken.test.informant
         if informant:
             return _VOICES.get(self.roles.get(informant, ""), "assessment"), self.names.get(informant, "")
@@ -180,10 +150,10 @@ def _group(heading: str, found: _Collected, parts: Mapping[tuple[str, str], list
     return Group(heading, _source(found, lines), tuple(lines))
 
 
-def _by_catalogue(found: _Collected) -> list[tuple[tuple[str, str], list[_Taken]]]:
+def _by_catalogue(found: _Collected) -> list[tuple[tuple[str, str], list[Taken]]]:
     """The lines in the order in which the catalogue names them; what it does not know comes last."""
 
-    def place(pair: tuple[tuple[str, str], list[_Taken]]) -> tuple[str, int]:
+    def place(pair: tuple[tuple[str, str], list[Taken]]) -> tuple[str, int]:
         last = pair[1][-1]
         known = [one.name for one in last.instrument.scales]
         return pair[0][0], known.index(last.scale.name) if last.scale.name in known else len(known)
@@ -193,7 +163,7 @@ def _by_catalogue(found: _Collected) -> list[tuple[tuple[str, str], list[_Taken]
 
 def _line(
     id_: str,
-    taken: Sequence[_Taken],
+    taken: Sequence[Taken],
     parts: Mapping[tuple[str, str], list[str]],
     voices: _Voices,
     today: dt.date,
@@ -215,12 +185,12 @@ def _line(
         old=all(mark.date is not None and is_old(mark.date, today) for mark in marks if not mark.earlier),
     )
     word = t("does not fit this profile") if total and uneven else _word(line)
-    return replace(line, word=word)
+    return replace(line, word=word, plain=_plain(line) or word)
 
 
-def _marks(taken: Sequence[_Taken], voices: _Voices) -> tuple[Mark, ...]:
+def _marks(taken: Sequence[Taken], voices: _Voices) -> tuple[Mark, ...]:
     """The newest score of each voice, before it the one that came before; nothing older."""
-    kept: dict[tuple[Voice, str], list[_Taken]] = {}
+    kept: dict[tuple[Voice, str], list[Taken]] = {}
     for one in taken:
         kept.setdefault(voices.of(one), []).append(one)
     marks = []
@@ -230,38 +200,35 @@ def _marks(taken: Sequence[_Taken], voices: _Voices) -> tuple[Mark, ...]:
             earlier = one is not newest[-1]
             moment = moment_words([o.test.date for o in newest], one.test.date) if len(newest) > 1 else ""
             who = ", ".join(part for part in (name, moment if earlier or not name else "") if part)
-            marks.append(_mark(one, voice, who, earlier))
+            marks.append(_mark(one, voice, name, who, earlier))
     return tuple(marks)
 
 
-def _mark(taken: _Taken, voice: Voice, who: str, earlier: bool) -> Mark:
-    low, high = taken.interval()
-    level = min(float(taken.score.ci_level or 95) / 100, 0.999)
-    return Mark(
-        taken.z(), _printed(taken), voice, who, taken.test.date, _numbers(taken), low, high, level, earlier, _condition(taken)
-    )
+def _mark(taken: Taken, voice: Voice, name: str, who: str, earlier: bool) -> Mark:
+    span = taken.span
+    found = Mark(taken.z(), _printed(taken), voice, who, taken.test.date, _numbers(taken), earlier=earlier, taken=taken)
+    found = replace(found, condition=_condition(taken), by=name)
+    return replace(found, low=span.low, high=span.high, level=span.level) if span else found
 
 
-def _printed(taken: _Taken) -> str:
-    """116 (107 tot 123), P48, M5"""
-    s = taken.score
-    if s.value is not None and s.low is not None and s.high is not None:
-        return t("{value} ({low} to {high})", value=_n(s.value), low=_n(s.low), high=_n(s.high))
-    if s.value is not None:
-        return _n(s.value)
-    if s.percentile is not None:
-        return t("P{percentile}", percentile=_n(s.percentile))
-    return str(s.scale_score or s.level or (_n(s.raw) if s.raw is not None else ""))
+def _printed(taken: Taken) -> str:
+    """116 (107 tot 123), 85 (79 tot 94, berekend), P48, M5"""
+    s, span = taken.score, taken.span
+    share = t("P{percentile}", percentile=_n(s.percentile)) if s.percentile is not None else ""
+    value = _n(s.value) if s.value is not None else share
+    if value and span:
+        told = {"value": value, "low": span.first, "high": span.last}
+        report = span.source == "report"
+        return t("{value} ({low} to {high})", **told) if report else t("{value} ({low} to {high}, computed)", **told)
+    return value or str(s.scale_score or s.level or (_n(s.raw) if s.raw is not None else ""))
 
 
-def _numbers(taken: _Taken) -> tuple[tuple[str, str], ...]:
+def _numbers(taken: Taken) -> tuple[tuple[str, str], ...]:
     """Everything the report says, as pairs of what and how much, for who asks for numbers."""
     s = taken.score
-    between = t("{first} and {last}", first=_n(s.low), last=_n(s.high)) if s.low is not None and s.high is not None else ""
-    sure = f" ({_n(s.ci_level)}%)" if between and s.ci_level is not None else ""
     found = (
         (scale(taken.kind).word, _n(s.value) if s.value is not None else ""),
-        (t("probably between"), between + sure),
+        (t("probably between"), _between(taken)),
         (t("percentile"), _n(s.percentile) if s.percentile is not None else ""),
         (t("ability scale score") if taken.kind == "ability" else scale(taken.kind).word, s.scale_score or ""),
         (t("level"), " ".join(part for part in (s.level, f"({s.level_scale})" if s.level and s.level_scale else "") if part)),
@@ -272,11 +239,23 @@ def _numbers(taken: _Taken) -> tuple[tuple[str, str], ...]:
     return tuple((what, value) for what, value in found if value)
 
 
+def _between(taken: Taken) -> str:
+    """73 en 92 (95%); 79 en 94 (90%, berekend met betrouwbaarheid 0,91)"""
+    span, s = taken.span, taken.score
+    if span is not None and span.source == "computed":
+        told = {"first": span.first, "last": span.last, "percent": shown(100 * span.level), "r": _n(s.reliability)}
+        return t("{first} and {last} ({percent}%, computed with reliability {r})", **told)
+    if s.low is None or s.high is None:
+        return ""
+    sure = f" ({_n(s.ci_level)}%)" if s.ci_level is not None else ""
+    return t("{first} and {last}", first=_n(s.low), last=_n(s.high)) + sure
+
+
 def _n(value: Decimal) -> str:
     return formats.number(value)
 
 
-def _condition(taken: _Taken) -> str:
+def _condition(taken: Taken) -> str:
     """Under which circumstances it was taken: the beginning of a note such as "met audio-ondersteuning, zoals afgesproken"."""
     first = (taken.score.note or "").split(",")[0].split(";")[0].strip()
     told = first.casefold().startswith(_UNDER_WHICH) and len(first) <= _LONGEST_CONDITION
@@ -295,6 +274,16 @@ def _word(line: Line) -> str:
         return t("{names} differ", names=join_names(names)) if len(names) > 1 else t("differs")
     condition = next((mark.condition for mark in placed if mark.condition), "")
     return ", ".join(part for part in (zone_word(placed[0].z), condition) if part)
+
+
+def _plain(line: Line) -> str:
+    """The word for a line without a place whose score is a bare number; a level (M5, III) is a word already."""
+    bare = [mark for mark in line.now if mark.z is None and any(c.isdigit() for c in mark.words) and not _is_level(mark.taken)]
+    return t("in a scale of its own") if bare and not any(mark.z is not None for mark in line.now) else ""
+
+
+def _is_level(taken: Taken | None) -> bool:
+    return taken is not None and (taken.kind in LEVELS or bool(taken.score.level and not taken.score.scale_score))
 
 
 def _is_uneven(found: _Collected) -> bool:
@@ -329,7 +318,14 @@ def moment_words(all_days: Iterable[dt.date | None], day: dt.date | None) -> str
 
 def is_old(day: dt.date, today: dt.date) -> bool:
     """Whether a test is older than two years."""
-    return (day.year + OLD_AFTER, day.month, day.day) < (today.year, today.month, today.day)
+    return psychometrics.is_old(years_between(day, today))
+
+
+def years_between(first: dt.date, last: dt.date) -> float:
+    """Whole years, and the days since the last birthday of the first day as part of a year."""
+    whole = last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+    born = dt.date(first.year + whole, first.month, min(first.day, 28))
+    return whole + ((last - born).days - (first.day - born.day)) / 366
 
 
 def inside(words: str) -> str:

@@ -114,6 +114,10 @@ class Session(QObject):
         recent = " ".join([pupil, *others][:MOST_RECENT])
         self._carefully(lambda: self.workspace.remember("recent", recent))
 
+    def remember(self, name: str, value: str) -> None:
+        """Remember a choice in the store; `workspace.remembered` gives it back."""
+        self._carefully(lambda: self.workspace.remember(name, value))
+
     @contextmanager
     def read(self) -> Iterator[Any]:
         """A session for queries; keep it short."""

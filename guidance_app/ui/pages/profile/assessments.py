@@ -20,6 +20,7 @@ from guidance_app.ui.inputs import DayField, NumberField, TextField
 from guidance_app.ui.layouts import STRETCH, Column, Row, box, hline
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.choosing import heading, line_to_add, named
+from guidance_app.ui.pages.profile.precision import computing
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.widgets import button, label, small
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from guidance_app.ui.pages.profile import ProfilePage
 
 NUMBERS = ("low", "high", "percentile")
-FACTS = ("moment", "informant", "administered_by", "administered_by_other", "age_at_test", "valid_until")
+FACTS = ("moment", "informant", "administered_by", "administered_by_other", "age_at_test", "valid_until", "didactic_age")
 REST = ("scale", "label", "level", "raw", "note")
 """What of a score is shown only when asked for."""
 
@@ -55,7 +56,8 @@ class Tests:
     @property
     def shape(self) -> tuple[object, ...]:
         """What the section looks like now, besides its data."""
-        return self.adding, self.opened, self.more
+        view, more = self.page.view, self.more
+        return self.adding, self.opened, more, [one.id for one in view.around.correlations] if view and more else ()
 
     def open(self, test: str) -> None:
         """Open a test, or close it with ""."""
@@ -167,7 +169,7 @@ class Tests:
             if line.id:
                 grid.addWidget(self._more_button(line), at - 1, 5)
                 if line.id == self.more:
-                    grid.addWidget(self._everything(line), at, 0, 1, 6)
+                    grid.addWidget(self._everything(test, line), at, 0, 1, 6)
                     at += 1
         return box(grid, widget=QWidget())
 
@@ -201,7 +203,7 @@ class Tests:
         self.more = "" if self.more == score else score
         self.page.refresh()
 
-    def _everything(self, line: ScoreLine) -> QWidget:
+    def _everything(self, test: Test, line: ScoreLine) -> QWidget:
         """The rest of one score."""
         spec = read.fields("score")
         made = [
@@ -209,7 +211,8 @@ class Tests:
             for name in (*(NUMBERS if line.subtest else ()), *REST)
         ]
         gone = button(t("Remove this score"), "link", "", lambda: self.page.session.do(remove("score", line.id)))
-        return box(Column(Row(*made[:-3], gap=12), Row(*made[-3:], gap=12), Row(STRETCH, gone), gap=6, margins=(0, 2, 0, 8)))
+        parts = (Row(*made[:-3], gap=12), Row(*made[-3:], gap=12), computing(self.page, test, line), Row(STRETCH, gone))
+        return box(Column(*parts, gap=6, margins=(0, 2, 0, 8)))
 
 
 def line_name(line: ScoreLine, field: str = "") -> str:
@@ -268,7 +271,9 @@ def _facts(page: ProfilePage, test: Test) -> QWidget:
         named(upper_first(t(spec[name].label)), page.session.field("assessment", test.id, name, page.pupil), 1)
         for name in ("date", *FACTS)
     ]
-    return box(Column(Row(*made[:3], gap=12), Row(*made[3:5], gap=12), Row(*made[5:], gap=12), gap=6), widget=QWidget())
+    age = small(t("Didactic age at this test {months}.", months=test.age), wrap=True) if test.age else None
+    rows = (Row(*made[:3], gap=12), Row(*made[3:5], gap=12), Row(*made[5:], gap=12))
+    return box(Column(*rows, age, gap=6), widget=QWidget())
 
 
 def _texts(page: ProfilePage, test: Test) -> list[QWidget]:

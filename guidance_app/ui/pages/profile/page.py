@@ -9,26 +9,28 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from guidance_app.base.i18n import t
-from guidance_app.charts.profile import Mode, Profile, ProfileGroup, ProfilePoint, ProfileRow
-from guidance_app.charts.spec import ChartSpec, make_chart, natural_height
+from guidance_app.charts.profile import Mode
+from guidance_app.charts.profile_view import profile_chart
+from guidance_app.charts.spec import ChartSpec, natural_height
 from guidance_app.queries.profile import ProfileView, profile
-from guidance_app.queries.profile_axis import Group, Line, Mark
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.pages.across import Across
 from guidance_app.ui.pages.choosing import Choice
-from guidance_app.ui.pages.going import wished
+from guidance_app.ui.pages.going import PROFILE, wished
 from guidance_app.ui.pages.hypotheses import hypotheses_part
 from guidance_app.ui.pages.hypotheses import shape as shape_of_hypotheses
 from guidance_app.ui.pages.profile.assessments import Tests
+from guidance_app.ui.pages.profile.reading import reading_card
 from guidance_app.ui.pages.profile.side import side_panel
 from guidance_app.ui.pages.writing import WritingPage
 from guidance_app.ui.scene import SceneWidget
 from guidance_app.ui.widgets import ElidingLabel, EmptyState, button, label
 
 MODE = "profile mode"
-"""Property of the session that remembers what stands at the right of the axis."""
+"""Under this name the store remembers what stands at the right of the axis: words, numbers or dots."""
+MODES: tuple[Mode, ...] = ("words", "numbers", "dots")
 
 
 class ProfilePage(WritingPage):
@@ -41,7 +43,7 @@ class ProfilePage(WritingPage):
         super().__init__(session, pupil)
         self.view: ProfileView | None = None
         self.chosen = ""
-        self.numbers = False
+        self.expert = False
         self.tests = Tests(self)
         self._side = QWidget()
         self._side_column = Column(gap=0)
@@ -64,7 +66,7 @@ class ProfilePage(WritingPage):
     def shown(self) -> None:
         """The page comes into view, perhaps to show the test that was chosen on another page."""
         super().shown()
-        if wanted := wished(self, "assessment"):
+        if wanted := wished(self, PROFILE):
             table, row = wanted
             self.tests.open(row) if table == "assessment" else self.go_to(f"{table}/{row}/text")
 
@@ -116,13 +118,31 @@ class ProfilePage(WritingPage):
 
     def choose(self, line: str) -> None:
         """Explain this line in the side panel."""
-        self.chosen, self.numbers = line, False
+        self.chosen = line
         self.fill_side()
 
+    @property
+    def mode(self) -> Mode:
+        """What stands beside the axis; words until somebody chose otherwise."""
+        kept = self.session.workspace.remembered(MODE)
+        return kept if kept in MODES else "words"
+
+    @property
+    def numbers(self) -> bool:
+        """Whether numbers are shown; while they are not, none is on the page."""
+        return self.mode == "numbers"
+
     def show_numbers(self, on: bool) -> None:
-        """Show the numbers of the chosen line, or only words again."""
-        self.numbers = on
-        self.fill_side()
+        """Show the numbers, on the axis and beside it, or only words again."""
+        self._show_mode("numbers" if on else "words")
+
+    def show_expert(self, on: bool) -> None:
+        """Open or close what is for who knows."""
+        self.expert = on
+        if on and not self.numbers:
+            self.show_numbers(True)
+        else:
+            self.fill_side()
 
     def fill_side(self) -> None:
         """Make the side panel anew, with the focus where it was."""
@@ -144,14 +164,14 @@ class ProfilePage(WritingPage):
         if not view.groups:
             why = t("Scores of assessment, school tests and questionnaires come here on one axis, in words first.")
             return [EmptyState(t("No tests yet"), why, t("Enter a test"), self.new_test, "chart-line")]
-        mode: Mode = self.session.property(MODE) or "words"
+        mode = self.mode
         options = (("words", t("Words"), ""), ("numbers", t("Numbers"), ""), ("dots", t("Dots"), ""))
         choice = Choice(t("What stands beside the axis"), options, mode, self._show_mode, "mode")
         head = Across((label(view.sentence, "head", wrap=True), choice), (1, 0), gap=16)
-        return [head, _Axis(profile_chart(view, mode), self)]
+        return [head, _Axis(profile_chart(view, mode), self), *reading_card(view.reading, self.numbers)]
 
     def _show_mode(self, mode: str | None) -> None:
-        self.session.setProperty(MODE, mode)
+        self.session.remember(MODE, mode or "words")
         self.again()
 
     def _focus(self, name: str) -> bool:
@@ -179,24 +199,3 @@ class _Axis(SceneWidget):
         self.setMinimumHeight(round(natural_height(spec, 640, titled=False) * look.text))
         self.choose(page.chosen)
         self.chosen.connect(page.choose)
-
-
-def profile_chart(view: ProfileView, mode: Mode) -> ChartSpec:
-    """The axis with all groups; what stands at the right is `mode`."""
-    drawn = Profile(tuple(_group(group) for group in view.groups), mode)
-    return make_chart("profile", drawn, title=view.sentence)
-
-
-def _group(group: Group) -> ProfileGroup:
-    return ProfileGroup(group.heading, group.source, tuple(_row(line) for line in group.lines))
-
-
-def _row(line: Line) -> ProfileRow:
-    points = tuple(point for mark in line.marks if (point := _point(mark)) is not None)
-    return ProfileRow(line.id, line.label, points, line.word)
-
-
-def _point(mark: Mark) -> ProfilePoint | None:
-    if mark.z is None:
-        return None
-    return ProfilePoint(mark.z, mark.words, mark.voice, mark.who, mark.low, mark.high, mark.level, mark.earlier)

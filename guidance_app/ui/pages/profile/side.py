@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
@@ -12,9 +12,13 @@ from guidance_app.edits.assessments import add_observation
 from guidance_app.edits.records import remove
 from guidance_app.queries.profile import ProfileView, Seen, advice, told
 from guidance_app.queries.profile_axis import Line, Mark
+from guidance_app.queries.scores_taken import Taken
+from guidance_app.queries.scores_told import conversion_note, conversions
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, box, hline
+from guidance_app.ui.look import look
 from guidance_app.ui.pages.choosing import line_to_add
+from guidance_app.ui.pages.profile.compared import compared, expert
 from guidance_app.ui.pages.tile import Act
 from guidance_app.ui.widgets import button, label, small
 
@@ -43,19 +47,40 @@ def _explained(page: ProfilePage, view: ProfileView, line: Line) -> list[Any]:
         small(line.explain, wrap=True) if line.explain else None,
         label(words, wrap=True),
         *(_numbers(line) if page.numbers else ()),
+        *compared(view, line, page.numbers),
         link,
+        *expert(page, view, line),
     ]
 
 
 def _numbers(line: Line) -> list[Any]:
-    """Per score: where it comes from, and everything the report says."""
+    """Per score: where it comes from, everything the report says, and the same place on other scales."""
     found: list[Any] = []
     for mark in reversed(line.marks):
         found.append(small(_source(line, mark), "text", wrap=True, weight=600))
         found += [small(f"{what} {value}", wrap=True) for what, value in mark.numbers]
+        found += [] if mark.earlier or mark.taken is None else _conversions(mark.taken)
     if line.parts:
         found += [small(t("Parts"), "text", weight=600), small(line.parts, wrap=True)]
     return found
+
+
+def _conversions(taken: Taken) -> list[Any]:
+    """The score on other scales, one below the other."""
+    found = conversions(taken)
+    if not found:
+        return []
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(look.space(12))
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(1, 1)
+    for at, (what, value) in enumerate(found):
+        grid.addWidget(small(what), at, 0)
+        grid.addWidget(small(value, "text"), at, 1)
+    made = box(grid, widget=QWidget())
+    made.setObjectName("conversions")
+    return [small(t("On other scales"), "text", weight=600), made, small(conversion_note(taken), wrap=True)]
 
 
 def _source(line: Line, mark: Mark) -> str:
