@@ -1,4 +1,4 @@
-"""The chart of two approaches that take turns: one day axis, each approach its own path, mark and name at its end."""
+"""The chart of approaches that take turns: one day axis, each approach its own path, mark and name at its end."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from guidance_app.charts import plot as plots
 from guidance_app.charts.axis import bare, words
 from guidance_app.charts.phases import apart, no_measurements
 from guidance_app.charts.plot import Plot
+from guidance_app.charts.primitives import Dash, Shape
 from guidance_app.charts.series import Alternating, Condition, measured, middle, runs, sessions
 from guidance_app.charts.sheet import SMALL, Area, Sheet
 from guidance_app.charts.text import wrap
@@ -19,11 +20,22 @@ LINE = 17
 """Height of a line of small text."""
 
 
-def condition_styles(series: Alternating) -> tuple[Style, Style]:
-    """Both in the colour and shape of their place: the usual way open and dashed, the other filled and solid."""
+_MORE: tuple[tuple[Shape, bool, Dash], ...] = (
+    ("triangle", False, (9, 3)), ("square", True, (7, 2, 2, 2)), ("triangle", True, (4, 3)), ("square", False, (12, 3, 2, 3)),
+)  # fmt: skip
+"""Mark and dash of the third approach and further: (shape, open, dash)."""
+
+
+def condition_styles(series: Alternating) -> tuple[Style, ...]:
+    """All in the colour of their place, each with its own mark and dash: the usual way open and dotted, the next filled and
+    solid, further ones with another shape. Shape and dash alone tell them apart."""
     places = plots.places_shown(series)
     voice = STYLES[places[0] if places else "school"]
-    return Style(voice.colour, voice.shape, open=True, dash=(2, 3)), Style(voice.colour, voice.shape, open=False)
+    first = (Style(voice.colour, voice.shape, open=True, dash=(2, 3)), Style(voice.colour, voice.shape, open=False))
+    swap: dict[Shape, Shape] = {voice.shape: "circle"}
+    more = [Style(voice.colour, swap.get(shape, shape), open=hollow, dash=dash) for shape, hollow, dash in _MORE]
+    count = len(series.conditions)
+    return tuple([*first, *more, *more * (count // len(more) + 1)][:count])
 
 
 def draw_alternating(series: Alternating, area: Area, sheet: Sheet) -> float:
@@ -33,8 +45,11 @@ def draw_alternating(series: Alternating, area: Area, sheet: Sheet) -> float:
     room = min(max(sheet.measure(c.label, SMALL, "Semibold") for c in series.conditions), area.w / 4, 150)
     plot = plots.make_plot(series, area, 10, room + 12, sheet)
     plots.reserve(plot, [run for c in series.conditions for run in runs(c.sessions)], sheet)
+    plots.draw_holidays(plot, series.holidays, sheet)
     end = plots.draw_axes(plot, series.unit, sheet)
+    plots.reserve_missed(plot, sessions(series), sheet)
     plots.draw_events(plot, series.events, sheet)
+    plots.name_holidays(plot, series.holidays, sheet)
     plots.draw_goal(plot, series, sheet, plot.area.right)
     styles = condition_styles(series)
     for condition, style in zip(series.conditions, styles, strict=True):
@@ -49,9 +64,10 @@ def draw_alternating(series: Alternating, area: Area, sheet: Sheet) -> float:
 
 
 def _draw_names(plot: Plot, series: Alternating, room: float, sheet: Sheet) -> None:
-    """The name of each approach beside its last mark, in at most two lines, with its middle below."""
+    """The name of each approach beside its last mark, in at most two lines (one when there are many), its middle below."""
     named = [(c, last) for c in series.conditions if (last := _last(c)) is not None]
-    names = [wrap(c.label, room, SMALL, "Semibold", sheet.measure) for c, _ in named]
+    most = 1 if LINE * 3 * len(named) > plot.area.h else 2
+    names = [wrap(c.label, room, SMALL, "Semibold", sheet.measure, most) for c, _ in named]
     wished = [plot.y(last) for _, last in named]
     x, gap = plot.area.right + 8, LINE * (max(len(lines) for lines in names) + 1) + 6
     for (condition, _), lines, y in zip(named, names, apart(wished, gap, plot.area), strict=True):
@@ -67,18 +83,18 @@ def _last(condition: Condition) -> Decimal | None:
 
 
 def _middle_words(condition: Condition, unit: str) -> str:
-    value = middle(condition.sessions)
+    value = middle(condition.whole)
     if value is not None:
         return t("middle {value}", value=bare(value, unit))
-    return tn("{n} measurement", "{n} measurements", len(measured(condition.sessions)))
+    return tn("{n} measurement", "{n} measurements", len(measured(condition.whole)))
 
 
 def alternating_summary(series: Alternating) -> str:
     """Each approach with its number of measurements and its middle, in spoken sentences."""
     parts = []
     for condition in series.conditions:
-        counted = tn("{n} measurement", "{n} measurements", len(measured(condition.sessions)))
-        value = middle(condition.sessions)
+        counted = tn("{n} measurement", "{n} measurements", len(measured(condition.whole)))
+        value = middle(condition.whole)
         said = t("{phase}, {counted}", phase=condition.label, counted=counted)
         parts.append(said if value is None else f"{said}, " + t("middle {value}", value=words(value, series.unit)))
     return ". ".join(parts) + "."

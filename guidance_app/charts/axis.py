@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
 
 from guidance_app.base import formats
 from guidance_app.domain.series import value_text
@@ -19,6 +19,9 @@ CLOCK = "clock"
 """Unit of a time of day: values are minutes after midnight, read as 21.30."""
 
 _CLOCK_STEPS = tuple(Decimal(n) for n in (5, 10, 15, 30, 60, 120, 180, 240, 360))
+MOST_TYPED = 4
+"""More decimals than anybody types come from a division."""
+
 WISHED_STEPS = 4
 """Four steps (0, 25, 50, 75, 100) are easy to read off."""
 
@@ -88,9 +91,18 @@ def words(value: Decimal, unit: str = "") -> str:
     """A value as a person writes it: 47,5 or 75% or 21.30 or 7 van 10. Numbers beyond any measurement become powers of ten."""
     if unit == CLOCK:
         return value_text(value, CLOCK)
-    plain = value.normalize(_EXACT)
+    plain = _readable(value, unit).normalize(_EXACT)
     text = formats.number(plain) if -6 < plain.adjusted() < 9 or not plain else f"{plain:.2e}".replace(".", ",")
     return f"{text}%" if unit == "%" else f"{text} {unit}".strip()
+
+
+def _readable(value: Decimal, unit: str) -> Decimal:
+    """What was divided (more decimals than anybody types) to two decimals, a percentage to one."""
+    most = 1 if unit == "%" else 2
+    if value.adjusted() > 12 or -int(value.as_tuple().exponent) <= MOST_TYPED:
+        return value
+    rounded = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP, _EXACT)
+    return rounded if rounded else value
 
 
 def tick_words(axis: ValueAxis, unit: str) -> list[str]:

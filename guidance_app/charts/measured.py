@@ -1,4 +1,4 @@
-"""A measured series of the file as a chart: phases after one another, or two approaches that take turns."""
+"""A measured series of the file as a chart: phases after one another, or approaches that take turns."""
 
 from __future__ import annotations
 
@@ -30,28 +30,58 @@ def measured_chart(
     caption: str = "",
     target: Decimal | None = None,
     aim: AimLine | None = None,
+    events: Iterable[drawn.Event] = (),
 ) -> ChartSpec:
     """The chart of a series; `ids` are those of its observations, in their order. `target` is where the goal line lies,
-    `aim` the line towards it that was used to judge the pace.
+    `aim` the line towards it that was used to judge the pace, `events` what is marked with a dotted line.
 
     Whatever a person typed can be drawn: where a date lies in the stretch of another phase, the phase begins anew there.
     """
-    known = ids or [f"{one.day} {at}" for at, one in enumerate(series.observations)]
-    sessions = [_session(series, one, id_) for one, id_ in zip(series.observations, known, strict=True)]
-    told: dict[str, Any] = {
+    sessions = _sessions(series, ids)
+    told = _told(series, target, events)
+    if series.alternating and len({phase.code for phase in series.phases}) == len(series.phases) > 1:
+        turns = tuple(drawn.Condition(phase.label or phase.code, _of(series, sessions, phase.code)) for phase in series.phases)
+        return make_chart("alternating", drawn.Alternating(conditions=turns, **told), title=title, caption=caption)
+    phases = _in_time(series, sessions)
+    return make_chart("phases", drawn.PhaseSeries(phases=phases, aim=aim, **told), title=title, caption=caption)
+
+
+def phase_series(
+    series: Series,
+    ids: Sequence[str] = (),
+    *,
+    target: Decimal | None = None,
+    aim: AimLine | None = None,
+    events: Iterable[drawn.Event] = (),
+) -> drawn.PhaseSeries:
+    """The same as phases after one another, for charts that show several things; of approaches in turns only the new one."""
+    sessions = _sessions(series, ids)
+    if series.alternating and series.phases_with_values:
+        last = series.phases_with_values[-1]
+        phases: tuple[drawn.Phase, ...] = (
+            drawn.Phase("", last.label or last.code, "approach", _of(series, sessions, last.code)),
+        )
+    else:
+        phases = _in_time(series, sessions)
+    return drawn.PhaseSeries(phases=phases, aim=aim, **_told(series, target, events))
+
+
+def _told(series: Series, target: Decimal | None, events: Iterable[drawn.Event]) -> dict[str, Any]:
+    """What both kinds of chart are told."""
+    return {
         "y_label": series.name,
         "unit": unit_of(series),
         "from_zero": series.kind != CLOCK,
         "scale": _scale(series),
         "goal": drawn.Goal(target) if target is not None else None,
+        "holidays": series.holidays,
+        "events": tuple(events),
     }
-    if series.alternating and len(series.phases) == 2:
-        codes = [phase.code for phase in series.phases]
-        one, two = (drawn.Condition(phase.label or phase.code, _of(series, sessions, phase.code)) for phase in series.phases)
-        if len(set(codes)) == 2:
-            return make_chart("alternating", drawn.Alternating(conditions=(one, two), **told), title=title, caption=caption)
-    phases = _in_time(series, sessions)
-    return make_chart("phases", drawn.PhaseSeries(phases=phases, aim=aim, **told), title=title, caption=caption)
+
+
+def _sessions(series: Series, ids: Sequence[str]) -> list[drawn.Session]:
+    known = ids or [f"{one.day} {at}" for at, one in enumerate(series.observations)]
+    return [_session(series, one, id_) for one, id_ in zip(series.observations, known, strict=True)]
 
 
 def unit_of(series: Series) -> str:
@@ -95,7 +125,8 @@ def _in_time(series: Series, sessions: Sequence[drawn.Session]) -> tuple[drawn.P
         phase = known.get(code or "")
         kind = _KINDS[phase.kind] if phase else "later"
         shown = "" if phase is None or (kind == "later" and phase.label) else phase.code
-        made.append(drawn.Phase(shown, phase.label or "" if phase else "", kind, tuple(part)))
+        criterion = phase.criterion if phase else None
+        made.append(drawn.Phase(shown, phase.label or "" if phase else "", kind, tuple(part), criterion))
     return tuple(made)
 
 

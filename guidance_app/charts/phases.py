@@ -6,13 +6,15 @@ and a phase with fewer than five measurements says so itself.
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from itertools import pairwise
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
 from guidance_app.charts import plot as plots
-from guidance_app.charts.axis import bare, words
+from guidance_app.charts.axis import words
+from guidance_app.charts.phase_names import HEADER, draw_middle, draw_names, lay_names
 from guidance_app.charts.plot import Plot
 from guidance_app.charts.series import (
     Phase,
@@ -23,16 +25,14 @@ from guidance_app.charts.series import (
     middle,
     runs,
     sessions,
+    shown_days,
 )
 from guidance_app.charts.sheet import BODY, SMALL, Area, Sheet
-from guidance_app.charts.tokens import GROUND
 from guidance_app.charts.voices import STYLES, Place, place_words
-from guidance_app.stats.gates import FEWEST_TO_COMPARE
 
-HEADER = 50
-BOX = 19
-ROW = 20
-"""Where a name does not fit beside its box, all names of the chart move one such row down, below the boxes."""
+CRITERION = 1.6
+"""Width of the line of a criterion over its whole stage: solid, unlike the dotted middle and the dashed goal. Its value
+stands above the stage."""
 
 
 def draw_phases(series: PhaseSeries, area: Area, sheet: Sheet) -> float:
@@ -40,30 +40,41 @@ def draw_phases(series: PhaseSeries, area: Area, sheet: Sheet) -> float:
     if not measured(sessions(series)):
         return no_measurements(area, sheet)
     phases = [phase for phase in series.phases if phase.sessions]
-    headed = any(phase.code or phase.label for phase in phases)
     names = _place_names(series)
     widest = max((sheet.measure(name, SMALL, "Regular") + 10 for name in names.values()), default=0)
     right = max(8.0, min(widest, area.w / 4))
-    plot = plots.make_plot(series, area, HEADER if headed else 10, right, sheet)
-    stacked = any(_crowded(phase, stretch, sheet) for phase, stretch in zip(phases, stretches(plot, phases), strict=True))
-    if stacked:
-        plot = plots.make_plot(series, area, HEADER + ROW, right, sheet)
+    plot = plots.make_plot(series, area, HEADER, right, sheet)
+    laid = lay_names(phases, stretches(plot, phases), series.unit, area.h, sheet)
+    plot = plots.make_plot(series, area, laid.height, right, sheet)
     plots.reserve(plot, [run for phase in phases for run in runs(phase.sessions, series.planned)], sheet)
+    plots.draw_holidays(plot, series.holidays, sheet)
     end = plots.draw_axes(plot, series.unit, sheet)
-    for phase, stretch in zip(phases, stretches(plot, phases), strict=True):
-        if headed:
-            _draw_header(plot, phase, stretch, stacked, series.unit, sheet)
+    draw_names(plot, phases, stretches(plot, phases), laid, series.unit, sheet)
+    draw_course(plot, series, sheet)
+    _draw_place_names(plot, names, series, sheet)
+    plots.add_spots(plot, series, sheet)
+    return end
+
+
+def draw_course(plot: Plot, series: PhaseSeries, sheet: Sheet) -> None:
+    """What lies within the axes: events, middles, criteria, goal and aim line, the unbroken paths, and the marks on top."""
+    phases = [phase for phase in series.phases if phase.sessions]
+    parts = list(zip(phases, stretches(plot, phases), strict=True))
+    plots.reserve_missed(plot, sessions(series), sheet)
     plots.draw_events(plot, series.events, sheet)
+    plots.name_holidays(plot, series.holidays, sheet)
+    for phase, stretch in parts:
+        draw_middle(plot, phase, stretch, sheet)
+        if phase.criterion is not None:
+            y = plot.y(phase.criterion)
+            sheet.line(stretch.x, y, stretch.right, y, "text", CRITERION)
     _draw_goal(plot, series, sheet)
     for phase in phases:
         for run in runs(phase.sessions, series.planned):
             plots.draw_path(plot, run, STYLES[run[0].place], sheet)
-    for phase, stretch in zip(phases, stretches(plot, phases), strict=True):
+    for phase, stretch in parts:
         plots.draw_missed(plot, phase.sessions, series.planned, stretch, sheet)
         plots.draw_marks(plot, phase.sessions, sheet)
-    _draw_place_names(plot, names, series, sheet)
-    plots.add_spots(plot, series, sheet)
-    return end
 
 
 def no_measurements(area: Area, sheet: Sheet) -> float:
@@ -80,67 +91,20 @@ def stretches(plot: Plot, phases: list[Phase]) -> list[Area]:
     return [Area(a, plot.area.y, b - a, plot.area.h) for a, b in pairwise(xs)]
 
 
-def _crowded(phase: Phase, stretch: Area, sheet: Sheet) -> bool:
-    """Whether a phase's name does not fit beside its box."""
-    return bool(phase.code) and sheet.measure(phase.label, BODY, "Semibold") + BOX + 14 > stretch.w
-
-
-def _draw_header(plot: Plot, phase: Phase, stretch: Area, stacked: bool, unit: str, sheet: Sheet) -> None:
-    """The phase line at its beginning, its box and name, its middle in words and as a dotted line."""
-    top = stretch.y - HEADER + 4 - (ROW if stacked else 0)
-    if stretch.x > plot.area.x:
-        sheet.line(stretch.x, top, stretch.x, stretch.bottom, "text", 1.4)
-        sheet.taken.append(Area(stretch.x - 1, top, 2, stretch.bottom - top))
-    _draw_name(phase, stretch, top, stacked, sheet)
-    fitting = next((s for s in _middle_words(phase, unit) if sheet.measure(s, SMALL, "Regular") <= stretch.w - 6), "")
-    sheet.text(stretch.x + stretch.w / 2, stretch.y - 18, fitting, align="centre", colour="mute")
-    if (value := middle(phase.sessions)) is not None:
-        xs = [plot.x(s.date.toordinal()) for s in phase.sessions if s.value is not None]
-        a, b = max(min(xs) - 6, stretch.x), min(max(xs) + 6, stretch.right)
-        sheet.line(a, plot.y(value), b, plot.y(value), "mute", 1.3, (2, 3))
-
-
-def _draw_name(phase: Phase, stretch: Area, top: float, stacked: bool, sheet: Sheet) -> None:
-    """An open box with A for a baseline, a filled box with B for an approach, then the name of what was done."""
-    letter, middle_x = phase.code.rstrip("0123456789"), stretch.x + stretch.w / 2
-    beside = BOX + 6 if letter and not stacked else 0
-    room = max(stretch.w - beside - 6, 0)
-    size = BODY if sheet.measure(phase.label, BODY, "Semibold") <= room else SMALL
-    width = min(sheet.measure(phase.label, size, "Semibold"), room)
-    start = middle_x - (width + beside) / 2
-    if letter and stretch.w > BOX + 2:
-        box = Area(middle_x - BOX / 2 if stacked else start, top, BOX, BOX)
-        filled = phase.kind != "baseline"
-        sheet.rect(box, 4, fill="text" if filled else "", colour="text", width=1.2)
-        ink = GROUND if filled else "text"
-        sheet.text(box.x + BOX / 2, top + BOX / 2, letter, align="centre", colour=ink, face="Bold", room=BOX)
-    name_y = top + BOX / 2 + (ROW if stacked else 0)
-    sheet.text(start + beside, name_y, phase.label, size=size, face="Semibold", room=width + 0.5)
-
-
-def _middle_words(phase: Phase, unit: str) -> list[str]:
-    """What is said below a phase's name, the longest first; the caller takes the first that fits."""
-    count = len(measured(phase.sessions))
-    counted = tn("{n} measurement", "{n} measurements", count)
-    value = middle(phase.sessions)
-    if value is None:
-        return [counted, str(count)]
-    short = t("middle {value}", value=bare(value, unit))
-    return [short] if count >= FEWEST_TO_COMPARE else [f"{short}, {counted}", counted]
-
-
 def _draw_goal(plot: Plot, series: PhaseSeries, sheet: Sheet) -> None:
     """The goal line, and the aim line that leads to its marker where there is one."""
     right = plot.area.right
     if series.aim:
-        corners = [(plot.x(day), plot.y(height)) for day, height in aim_corners(series.aim)]
+        corners = [(plot.x(day), plot.y(height)) for day, height in aim_corners(series.aim, series.window)]
         _draw_aim(plot, corners, sheet)
-        right = corners[-1][0]
+        right = corners[-1][0] if corners else right
     plots.draw_goal(plot, series, sheet, right)
 
 
 def _draw_aim(plot: Plot, corners: list[tuple[float, float]], sheet: Sheet) -> None:
     """The aim line with its name near its end, where no measurement is yet."""
+    if not corners:
+        return
     for (x1, y1), (x2, y2) in pairwise(corners):
         sheet.line(x1, y1, x2, y2, "goal", 1.1, (9, 4))
     (x1, y1), (x2, y2) = corners[-2:]
@@ -177,10 +141,13 @@ def phases_summary(series: PhaseSeries) -> str:
     parts = []
     for phase in series.phases:
         name = " ".join(part for part in (phase.code, phase.label) if part) or series.y_label
-        counted = tn("{n} measurement", "{n} measurements", len(measured(phase.sessions)))
-        value = middle(phase.sessions)
+        counted = tn("{n} measurement", "{n} measurements", len(measured(phase.whole)))
+        value = middle(phase.whole)
         said = t("{phase}, {counted}", phase=name, counted=counted)
-        parts.append(said if value is None else f"{said}, " + t("middle {value}", value=words(value, series.unit)))
+        said = said if value is None else f"{said}, " + t("middle {value}", value=words(value, series.unit))
+        if phase.criterion is not None:
+            said += ", " + t("criterion {value}", value=words(phase.criterion, series.unit))
+        parts.append(said)
     if series.goal:
         parts.append(t("goal {value}", value=words(series.goal.value, series.unit)))
     if series.aim:
@@ -193,6 +160,7 @@ def phases_table(series: PhaseSeries) -> tuple[tuple[str, ...], ...]:
     """The same chart as a table: a header, one row per session, missed ones too, then the events."""
     rows = [(s.date, _table_row(phase, s, series.unit)) for phase in series.phases for s in phase.sessions]
     rows += [(e.date, (formats.day(e.date), "", "", e.label)) for e in series.events]
+    rows += [(first, _holiday_row(first, last)) for first, last in series.holidays if _within(first, last, series)]
     header = (t("Date"), t("Phase"), t("Where"), series.y_label)
     return (header, *(row for _, row in sorted(rows, key=lambda pair: pair[0])))
 
@@ -200,3 +168,13 @@ def phases_table(series: PhaseSeries) -> tuple[tuple[str, ...], ...]:
 def _table_row(phase: Phase, session: Session, unit: str) -> tuple[str, str, str, str]:
     name = " ".join((phase.code, phase.label)).strip()
     return formats.day(session.date), name, place_words(session.place), plots.value_words(session, unit)
+
+
+def _holiday_row(first: dt.date, last: dt.date) -> tuple[str, str, str, str]:
+    return formats.day(first), "", "", t("holiday until {day}", day=formats.day(last))
+
+
+def _within(first: dt.date, last: dt.date, series: PhaseSeries) -> bool:
+    """Whether a holiday lies in the time that is shown."""
+    days = shown_days(series)
+    return bool(days) and first <= max(days) and last >= min(days)

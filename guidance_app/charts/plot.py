@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
+from typing import Literal
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
@@ -45,19 +46,46 @@ class Plot:
 
 
 def make_plot(series: Series, area: Area, header: float, right: float, sheet: Sheet) -> Plot:
-    """The plot inside an area, below a header, with room at the right; never higher than its measurements allow."""
+    """The plot of one series inside an area, below a header, with room at the right."""
     values = value_axis(shown_values(series), series.from_zero, series.unit)
-    widest = max(sheet.measure(text, SMALL, "Regular") for text in tick_words(values, series.unit))
-    left = min(widest, area.w / 4) + 8
-    width = area.w - left - right
-    places = len({s.date for s in sessions(series)})
-    foot = DATE_ROW + (CUT_ROW if values.cut else 0)
-    height = min(area.h - header - foot, width / (RATIO * places))
-    return Plot(Area(area.x + left, area.y + header, width, height), day_axis(shown_days(series)), values)
+    left = left_room(values, series.unit, area, sheet)
+    inner = Area(area.x + left, area.y + header, area.w - left - right, area.h - header - foot_room(values))
+    return fitted(inner, values, day_axis(shown_days(series)), places_of(series))
+
+
+def fitted(inner: Area, values: ValueAxis, days: DayAxis, places: int) -> Plot:
+    """A plot in this area, never higher than so many places of measuring allow: narrow and high makes change look larger."""
+    height = min(inner.h, inner.w / (RATIO * max(places, 1)))
+    return Plot(Area(inner.x, inner.y, inner.w, height), days, values)
+
+
+def places_of(series: Series) -> int:
+    """On how many days there was, or should have been, a measurement."""
+    return len({s.date for s in sessions(series)})
+
+
+def left_room(values: ValueAxis, unit: str, area: Area, sheet: Sheet) -> float:
+    """The room that the words beside a value axis take."""
+    widest = max(sheet.measure(text, SMALL, "Regular") for text in tick_words(values, unit))
+    return min(widest, area.w / 4) + 8
+
+
+def foot_room(values: ValueAxis) -> float:
+    """The room that the words below a day axis take; a cut value axis says so there."""
+    return DATE_ROW + (CUT_ROW if values.cut else 0)
 
 
 def draw_axes(plot: Plot, unit: str, sheet: Sheet) -> float:
     """Hairlines, both axes, tick texts and, on a cut axis, the break mark and its words. Returns where it ends below."""
+    draw_value_axis(plot, unit, sheet)
+    draw_day_axis(plot, sheet)
+    if not plot.values.cut:
+        return plot.area.bottom + DATE_ROW
+    return draw_cut(plot, unit, plot.area.bottom + DATE_ROW, sheet)
+
+
+def draw_value_axis(plot: Plot, unit: str, sheet: Sheet) -> None:
+    """The axis at the left with a hairline and words at each tick."""
     area = plot.area
     for tick, text in zip(plot.values.ticks, tick_words(plot.values, unit), strict=True):
         y = plot.y(tick)
@@ -66,20 +94,57 @@ def draw_axes(plot: Plot, unit: str, sheet: Sheet) -> float:
         sheet.text(area.x - 8, y, text, align="right", colour="mute", room=area.x - 8)
     sheet.line(area.x, area.bottom, area.right, area.bottom, "text")
     sheet.line(area.x, area.y, area.x, area.bottom, "text")
+
+
+def draw_day_axis(plot: Plot, sheet: Sheet) -> None:
+    """Short strokes and days below the plot."""
+    area = plot.area
     for day, text in day_ticks(plot.days, area.w, lambda s: sheet.measure(s, SMALL, "Regular")):
         x = plot.x(day)
         sheet.line(x, area.bottom, x, area.bottom + 4, "text")
         half = sheet.measure(text, SMALL, "Regular") / 2
         sheet.text(min(max(x, half), area.right - half), area.bottom + 12, text, align="centre", colour="mute")
-    if not plot.values.cut:
-        return area.bottom + DATE_ROW
-    _break_mark(area, sheet)
+
+
+def draw_cut(plot: Plot, unit: str, top: float, sheet: Sheet) -> float:
+    """The break mark of an axis without zero, and in words where it begins. Returns where it ends below."""
+    break_mark(plot.area, sheet)
+    return cut_words(plot, unit, top, sheet)
+
+
+def cut_words(plot: Plot, unit: str, top: float, sheet: Sheet, of: str = "") -> float:
+    """Where a cut axis begins; `of` says which one. Returns where it ends below."""
     start = t("axis starts at {value}", value=words(plot.values.low, unit))
-    sheet.text(area.x, area.bottom + DATE_ROW + 9, start, colour="mute", room=area.w)
-    return area.bottom + DATE_ROW + CUT_ROW
+    sheet.text(plot.area.x, top + 9, f"{of}, {start}" if of else start, colour="mute", room=plot.area.w)
+    return top + CUT_ROW
 
 
-def _break_mark(area: Area, sheet: Sheet) -> None:
+def draw_holidays(plot: Plot, holidays: Iterable[tuple[dt.date, dt.date]], sheet: Sheet) -> None:
+    """Days without school: a quiet band between dotted lines. The path goes on, the gaps stay gaps."""
+    for area in _holiday_areas(plot, holidays):
+        sheet.rect(area, fill="sunk")
+        for x in (area.x, area.right):
+            sheet.line(x, area.y + 2, x, area.bottom, "edge", 1, (1.2, 3))
+
+
+def _holiday_areas(plot: Plot, holidays: Iterable[tuple[dt.date, dt.date]]) -> list[Area]:
+    """The part of the plot of each holiday that lies in it."""
+    spans = [(max(a.toordinal(), plot.days.first), min(b.toordinal() + 1, plot.days.last)) for a, b in sorted(holidays)]
+    return [Area(plot.x(a), plot.area.y, plot.x(b) - plot.x(a), plot.area.h) for a, b in spans if a < b]
+
+
+def name_holidays(plot: Plot, holidays: Iterable[tuple[dt.date, dt.date]], sheet: Sheet) -> None:
+    """The word for it, once, at the first holiday that has room for it."""
+    word = t("holiday|chart")
+    width = sheet.measure(word, SMALL, "It")
+    for area in _holiday_areas(plot, holidays):
+        xs = [area.x + (area.w - width) / 2, area.x + 3, area.right - width - 3, area.right + 4]
+        heights = [plot.area.y + 10, plot.area.y + 28, plot.area.bottom - 12]
+        if sheet.label(word, [(x, y, "left") for y in heights for x in xs], plot.area, face="It"):
+            return
+
+
+def break_mark(area: Area, sheet: Sheet) -> None:
     """Two short strokes across the foot of the value axis, with the axis interrupted between them."""
     sheet.line(area.x, area.bottom - 9, area.x, area.bottom - 6, GROUND, 3)
     for y in (area.bottom - 5, area.bottom - 10):
@@ -94,7 +159,9 @@ def draw_goal(plot: Plot, series: Series, sheet: Sheet, right: float) -> None:
     sheet.line(plot.area.x, y, right, y, "goal", 1.3, (5, 3))
     sheet.dot(right, y, 4.5, "square", "goal", GROUND, 1.4)
     text = t("goal {value}", value=words(series.goal.value, series.unit))
-    sheet.label(text, [(x, y + dy, "right") for x in (right - 9, right - 60, right - 120) for dy in (-11, 11)], plot.area)
+    ends: list[tuple[float, Literal["left", "right"]]] = [(right - 9, "right"), (right - 60, "right"), (right - 120, "right")]
+    ends += [(plot.area.x + 6, "left")]
+    sheet.label(text, [(x, y + dy, align) for x, align in ends for dy in (-11, 11)], plot.area)
 
 
 def draw_missed(plot: Plot, some: Iterable[Session], planned: Iterable[dt.date], within: Area, sheet: Sheet) -> None:
@@ -140,6 +207,13 @@ def reserve(plot: Plot, stretches: Iterable[list[Session]], sheet: Sheet) -> Non
                 sheet.taken.append(Area(x1 + (x2 - x1) * i / parts - 2, y1 + (y2 - y1) * i / parts - 2, 4, 4))
 
 
+def reserve_missed(plot: Plot, some: Iterable[Session], sheet: Sheet) -> None:
+    """Keep words off the rings of missed sessions."""
+    for session in some:
+        if session.value is None:
+            sheet.taken.append(Area(plot.x(session.date.toordinal()) - 6, plot.area.bottom - 18, 12, 12))
+
+
 def draw_path(plot: Plot, run: list[Session], style: Style, sheet: Sheet) -> None:
     """One unbroken stretch: its line only; marks are drawn later, on top of every line."""
     sheet.path(((plot.x(s.date.toordinal()), plot.y(s.value)) for s in run if s.value is not None), style.colour, dash=style.dash)
@@ -153,12 +227,14 @@ def draw_marks(plot: Plot, some: Iterable[Session], sheet: Sheet, style: Style |
             sheet.dot(plot.x(s.date.toordinal()), plot.y(s.value), 4.2, own.shape, own.colour, own.fill)
 
 
-def add_spots(plot: Plot, series: Series, sheet: Sheet) -> None:
-    """Every session, missed ones too, in the order of days: what one walks through with the arrow keys."""
+def add_spots(plot: Plot, series: Series, sheet: Sheet, panel: int = 0, of: str = "") -> None:
+    """Every session, missed ones too, in the order of days: what one walks through with the arrow keys. `of` is said first
+    where there are several panels."""
     named = [(s, line.label) for line in series.lines for s in line.sessions]
     for s, name in sorted(named, key=lambda pair: pair[0].date):
         y = plot.area.bottom - 12 if s.value is None else plot.y(s.value)
-        sheet.points.append(Spot(plot.x(s.date.toordinal()), y, spoken(s, name, series.unit), s.id))
+        said = ", ".join(part for part in (of, spoken(s, name, series.unit)) if part)
+        sheet.points.append(Spot(plot.x(s.date.toordinal()), y, said, s.id, panel=panel))
 
 
 def spoken(session: Session, name: str, unit: str) -> str:

@@ -96,7 +96,10 @@ Primitive = Line | Path | Dot | Rect | Text
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place a person can walk to or click: a mark (its centre), or a whole row when it has a width and height."""
+    """A place a person can walk to or click: a mark (its centre), or a whole row when it has a width and height.
+
+    `panel`: in which of several small charts it lies; up and down go from one to the next.
+    """
 
     x: float
     y: float
@@ -104,6 +107,7 @@ class Spot:
     row_id: str
     w: float = 0
     h: float = 0
+    panel: int = 0
 
     def distance(self, x: float, y: float) -> float:
         """How far (x, y) lies from this spot; 0 inside a row."""
@@ -121,6 +125,6 @@ class Scene:
     points: tuple[Spot, ...] = ()
 
     def nearest(self, x: float, y: float, within: float = 12) -> int | None:
-        """The number of the spot at (x, y), or None when none is near."""
-        best = min(range(len(self.points)), key=lambda i: self.points[i].distance(x, y), default=None)
-        return best if best is not None and self.points[best].distance(x, y) <= within else None
+        """The number of the spot at (x, y), or None when none is near. A mark comes before the row it lies in."""
+        near = [i for i, spot in enumerate(self.points) if spot.distance(x, y) <= within]
+        return min(near, key=lambda i: (self.points[i].w > 0, self.points[i].distance(x, y)), default=None)

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from statistics import median
 from typing import Literal
@@ -38,12 +39,22 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One stretch of the same way of working. Code "A2" shows as the letter A; without code there is no box."""
+    """One stretch of the same way of working. Code "A2" shows as the letter A; without code there is no box.
+
+    `criterion`: what a stage of a changing criterion asks. `of`: all sessions, where only some of them are shown.
+    """
 
     code: str
     label: str
     kind: Literal["baseline", "approach", "later"]
     sessions: tuple[Session, ...]
+    criterion: Decimal | None = None
+    of: tuple[Session, ...] = ()
+
+    @property
+    def whole(self) -> tuple[Session, ...]:
+        """All of its sessions, also those that are on another page: what its middle is computed from."""
+        return self.of or self.sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Series:
-    """What both kinds of series share. `scale` has values that the axis shows in any case."""
+    """What both kinds of series share. `scale` has values that the axis shows in any case.
+
+    `holidays`: first and last day of each. `window`: the days that are shown, where they are only a part of the series.
+    """
 
     y_label: str
     unit: str = ""
@@ -73,6 +87,8 @@ class _Series:
     goal: Goal | None = None
     events: tuple[Event, ...] = ()
     planned: tuple[dt.date, ...] = ()
+    holidays: tuple[tuple[dt.date, dt.date], ...] = ()
+    window: tuple[dt.date, dt.date] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,17 +111,23 @@ class PhaseSeries(_Series):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One of two approaches that take turns. The usual way comes first."""
+    """One of the approaches that take turns. The usual way comes first. `of`: all sessions, where only some are shown."""
 
     label: str
     sessions: tuple[Session, ...]
+    of: tuple[Session, ...] = ()
+
+    @property
+    def whole(self) -> tuple[Session, ...]:
+        """All of its sessions, also those that are on another page."""
+        return self.of or self.sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternating(_Series):
-    """Two approaches that take turns over one stretch of days, each with its own path and mark."""
+    """Two or more approaches that take turns over one stretch of days, each with its own path and mark."""
 
-    conditions: tuple[Condition, Condition]
+    conditions: tuple[Condition, ...]
 
     @property
     def lines(self) -> tuple[Condition, ...]:
@@ -158,22 +180,33 @@ def silent_gaps(some: Iterable[Session], planned: Iterable[dt.date]) -> Iterator
             yield before.date + (after.date - before.date) // 2
 
 
-def aim_corners(aim: AimLine) -> list[tuple[float, Decimal]]:
-    """Where the aim line begins, bends at the ends of a holiday, and ends: days (ordinals) with their heights."""
-    bends = {day for holiday in aim.holidays for day in holiday if aim.day < day < aim.goal_day}
-    heights = [(day, aim.at(day)) for day in (aim.day, *sorted(bends), aim.goal_day)]
+def aim_corners(aim: AimLine, window: tuple[dt.date, dt.date] | None = None) -> list[tuple[float, Decimal]]:
+    """Where the aim line begins, bends at the ends of a holiday, and ends: days (ordinals) with their heights. Of a window
+    only the part of the line inside it; nothing when it lies elsewhere."""
+    first, last = aim.day, aim.goal_day
+    if window:
+        first, last = max(first, Fraction(window[0].toordinal())), min(last, Fraction(window[1].toordinal()))
+    if first >= last:
+        return []
+    bends = {day for holiday in aim.holidays for day in holiday if first < day < last}
+    heights = [(day, aim.at(day)) for day in (first, *sorted(bends), last)]
     return [(float(day), Decimal(y.numerator) / Decimal(y.denominator)) for day, y in heights]
 
 
 def shown_values(series: Series) -> list[Decimal]:
     """Every value that must fit on the value axis."""
     goal = [series.goal.value] if series.goal else []
-    aim = [y for _, y in aim_corners(series.aim)] if isinstance(series, PhaseSeries) and series.aim else []
-    return measured(sessions(series)) + goal + aim + list(series.scale)
+    asked: list[Decimal] = []
+    if isinstance(series, PhaseSeries):
+        asked = [phase.criterion for phase in series.phases if phase.criterion is not None and phase.sessions]
+        asked += [y for _, y in aim_corners(series.aim, series.window)] if series.aim else []
+    return measured(sessions(series)) + goal + asked + list(series.scale)
 
 
 def shown_days(series: Series) -> list[dt.date]:
     """Every day that must fit on the day axis; the goal's day only when a line leads to it."""
+    if series.window:
+        return list(series.window)
     aim = series.aim if isinstance(series, PhaseSeries) else None
     aimed = [dt.date.fromordinal(int(day)) for day in (aim.day, aim.goal_day)] if aim else []
     return [s.date for s in sessions(series)] + aimed

@@ -48,10 +48,12 @@ def test_measurements_outside_any_phase_are_drawn_too() -> None:
     assert measured_chart(series((0, 5, None), (1, 6, "A")), ["a", "b"], title="t").data.phases[0].label == ""
 
 
-def test_approaches_in_turns_have_each_their_own_line_when_there_are_two() -> None:
+def test_approaches_in_turns_have_each_their_own_line_however_many_there_are() -> None:
     turns = tuple(Phase(code, code, PhaseKind.CONDITION) for code in ("met", "zonder", "half"))
     assert measured_chart(series((0, 5, "met"), phases=turns[:2]), ["a"], title="t").kind == "alternating"
-    assert measured_chart(series((0, 5, "met"), phases=turns), ["a"], title="t").kind == "phases"
+    three = measured_chart(series((0, 5, "met"), phases=turns), ["a"], title="t")
+    assert three.kind == "alternating"
+    assert [one.label for one in three.data.conditions] == ["met", "zonder", "half"]
 
 
 def test_nothing_measured_is_an_empty_chart() -> None:

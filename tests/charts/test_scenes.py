@@ -11,6 +11,7 @@ from typing import Any
 
 import _drawing as drawing
 import _mark_charts as mark
+import _more_charts as more
 import pypdfium2
 import pytest
 from hypothesis import given
@@ -20,18 +21,26 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from reportlab.pdfgen.canvas import Canvas
 
 from guidance_app.charts import tokens
+from guidance_app.charts.bands import Band, Bands
+from guidance_app.charts.celeration import Ratio
+from guidance_app.charts.development import Change, Development, Domain, Reached
+from guidance_app.charts.multiples import Multiples, Panel
+from guidance_app.charts.pages import pages
 from guidance_app.charts.primitives import Line, Path, Scene, Text
 from guidance_app.charts.profile import Profile, ProfileGroup, ProfilePoint, ProfileRow
-from guidance_app.charts.series import Alternating, Condition, Event, Goal, Phase, PhaseSeries, Session
+from guidance_app.charts.series import Alternating, Condition, Event, Goal, Phase, PhaseSeries, Session, measured, sessions
 from guidance_app.charts.small import OwnMark, OwnMarks
-from guidance_app.charts.spec import CHARTS, ChartSpec, make_chart, resolve
+from guidance_app.charts.spec import CHARTS, ChartSpec, make_chart, page_count, resolve
 from guidance_app.charts.text import measure
+from guidance_app.charts.tiers import Tiers
 from guidance_app.charts.voices import STYLES
 from guidance_app.report.draw import draw
 from guidance_app.report.fonts import register_fonts
 from guidance_app.stats.aim import AimLine
+from guidance_app.stats.gates import Refusal, Why
 from guidance_app.ui.scene import paint
 
+EXAMPLES = (*mark.EVERY, mark.experiment_2, *more.MORE)
 FAR = 3650
 values = st.decimals(allow_nan=False, allow_infinity=False)
 days = st.integers(0, FAR).map(lambda n: dt.date(2020, 1, 1) + dt.timedelta(days=n))
@@ -41,6 +50,7 @@ session = st.builds(
 )
 
 
+holidays = st.tuples(days, st.integers(0, 60))
 heights = st.fractions(-1000, 1000, max_denominator=20)
 aims = st.builds(
     lambda start, length, level, goal: AimLine(Fraction(start), level, goal, Fraction(start + length)),
@@ -59,7 +69,13 @@ def phase_series(draw_: Any) -> PhaseSeries:
     cuts = sorted(draw_(st.lists(st.integers(0, FAR), max_size=3)))
     bounds = [dt.date(2020, 1, 1) + dt.timedelta(days=n) for n in (0, *cuts, FAR + 1)]
     phases = tuple(
-        Phase(draw_(st.text(max_size=3)), draw_(st.text(max_size=40)), kind, tuple(s for s in some if a <= s.date < b))
+        Phase(
+            draw_(st.text(max_size=3)),
+            draw_(st.text(max_size=40)),
+            kind,
+            tuple(s for s in some if a <= s.date < b),
+            draw_(st.none() | values),
+        )
         for a, b, kind in zip(bounds, bounds[1:], ("baseline", "approach", "baseline", "later"), strict=False)
     )
     return PhaseSeries(
@@ -71,19 +87,34 @@ def phase_series(draw_: Any) -> PhaseSeries:
         events=tuple(draw_(st.lists(st.builds(Event, days, st.text(max_size=50)), max_size=3))),
         planned=tuple(draw_(st.lists(days, max_size=20))),
         aim=draw_(st.none() | aims),
+        holidays=tuple((day, day + dt.timedelta(days=length)) for day, length in draw_(st.lists(holidays, max_size=2))),
     )
 
 
 alternating = st.builds(
-    lambda one, other, events: Alternating(
-        conditions=(Condition("zonder", tuple(one)), Condition("met audio en een heel lange naam", tuple(other))),
+    lambda ways, events: Alternating(
+        conditions=tuple(Condition("een heel lange naam"[: 6 + 4 * i], tuple(some)) for i, some in enumerate(ways)),
         y_label="w",
         events=tuple(events),
     ),
-    st.lists(session, max_size=12),
-    st.lists(session, max_size=12),
+    st.lists(st.lists(session, max_size=12), min_size=2, max_size=5),
     st.lists(st.builds(Event, days, st.text(max_size=50)), max_size=2),
 )
+tiers = st.builds(Tiers, st.lists(phase_series(), max_size=4).map(tuple))
+short, place = st.text(max_size=40), st.sampled_from(["home", "school"])
+panels = st.lists(st.builds(Panel, short, short, short, short, st.none() | phase_series()), max_size=5).map(tuple)
+band = st.builds(Band, short, short, place, days, st.none() | days)
+bands = st.builds(Bands, phase_series(), st.lists(band, max_size=4).map(tuple), days)
+months = st.floats(0, 240)
+reached = st.builds(Reached, st.text(max_size=3), months, st.none() | months, months, short)
+domain = st.builds(Domain, short, st.lists(reached, max_size=6).map(tuple))
+development = st.builds(
+    Development,
+    st.sampled_from(["age", "teaching"]),
+    st.lists(domain, max_size=4).map(tuple),
+    st.lists(st.builds(Change, months, short), max_size=2).map(tuple),
+)
+ratios = phase_series().map(lambda series: Ratio(series, tuple(Refusal(Why.TOO_FEW) for _ in series.phases)))
 z = st.floats(allow_nan=False, allow_infinity=False)
 ends = st.none() | st.floats(-1e6, 1e6)
 point = st.builds(
@@ -115,6 +146,11 @@ any_chart = st.one_of(
             ("profile", profiles),
             ("tiny", phase_series()),
             ("own marks", own_marks),
+            ("tiers", tiers),
+            ("multiples", st.builds(Multiples, panels)),
+            ("bands", bands),
+            ("development", development),
+            ("ratio", ratios),
         )
     )
 )
@@ -134,7 +170,12 @@ def test_everything_of_a_chart_is_finite_and_within_it(spec: ChartSpec, width: f
 
 @given(phase_series())
 def test_no_line_ever_crosses_a_phase_change_or_a_missed_session_of_its_own_place(series: PhaseSeries) -> None:
-    scene = resolve(make_chart("phases", series, title=""), 774, 330)
+    spec = make_chart("phases", series, title="")
+    for page in range(page_count(spec)):
+        _no_line_crosses(series, resolve(spec, 774, 330, page=page))
+
+
+def _no_line_crosses(series: PhaseSeries, scene: Scene) -> None:
     assert not list(drawing.crossed(scene, [line.x1 for line in drawing.phase_lines(scene)]))
     at = {spot.row_id: spot.x for spot in scene.points}
     named = [s for phase in series.phases for s in phase.sessions]
@@ -145,14 +186,18 @@ def test_no_line_ever_crosses_a_phase_change_or_a_missed_session_of_its_own_plac
 
 @given(phase_series())
 def test_every_session_is_a_point_to_walk_to_in_order_of_days(series: PhaseSeries) -> None:
-    scene = resolve(make_chart("phases", series, title=""), 774, 330)
-    count = sum(len(phase.sessions) for phase in series.phases)
-    assert len(scene.points) in (0, count)
-    assert [spot.x for spot in scene.points] == sorted(spot.x for spot in scene.points)
+    spec = make_chart("phases", series, title="")
+    parts = pages(series)
+    assert sorted(s.id for part in parts for s in sessions(part)) == sorted(s.id for s in sessions(series))
+    for number, part in enumerate(parts):
+        scene = resolve(spec, 774, 330, page=number)
+        expected = [s.id for s in sessions(part)] if measured(sessions(part)) else []
+        assert [spot.row_id for spot in scene.points] == expected
+        assert [spot.x for spot in scene.points] == sorted(spot.x for spot in scene.points)
 
 
 def test_every_kind_of_chart_has_an_example() -> None:
-    assert {example().kind for example in (*mark.EVERY, mark.experiment_2)} == set(CHARTS)
+    assert {example().kind for example in EXAMPLES} == set(CHARTS)
 
 
 def test_in_grey_shape_and_dash_alone_tell_the_places_apart() -> None:
@@ -163,7 +208,7 @@ def test_in_grey_shape_and_dash_alone_tell_the_places_apart() -> None:
 
 
 def test_colours_of_places_are_never_the_colour_of_text_and_every_colour_is_a_token() -> None:
-    for example in (*mark.EVERY, mark.experiment_2):
+    for example in EXAMPLES:
         for p in resolve(example(), 774, 330).primitives:
             names = [p.colour] if isinstance(p, Line | Path | Text) else [p.colour, p.fill]
             assert all(name in tokens.LIGHT or name == tokens.GROUND for name in names if name)
@@ -203,7 +248,7 @@ def on_paper(scene: Scene, scale: float = 1.0) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(file)
 
 
-@pytest.mark.parametrize("example", [*mark.EVERY, mark.experiment_2])
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_paper_draws_every_primitive_once_at_its_place(example: Any) -> None:
     scene = resolve(example(), 600, 330)
     document = on_paper(scene)
@@ -235,7 +280,7 @@ def test_any_chart_can_be_printed(spec: ChartSpec) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("example", [*mark.EVERY, mark.experiment_2])
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_the_screen_draws_every_primitive_at_the_same_place_as_paper(example: Any) -> None:
     """Both are rendered in grey and laid over one another: apart from letters they are the same picture."""
     scene = resolve(example(), 600, 330)

@@ -1,0 +1,73 @@
+"""Long series in pages: more than 24 places of measuring are never squeezed into one plot.
+
+Pages are half years of school (August to January, February to July), put together as long as they have room. An experiment
+within one half year is read as a whole, up to twice as many places. All pages share the value axis, and a middle is that of
+its whole phase: a page shows less, it computes nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
+
+from guidance_app.charts.series import Alternating, Condition, Phase, PhaseSeries, sessions, shown_days, shown_values
+
+MOST_PLACES = 24
+MOST_IN_HALF_YEAR = 2 * MOST_PLACES
+
+Some = TypeVar("Some", PhaseSeries, Alternating)
+Line = TypeVar("Line", Phase, Condition)
+Days = list[dt.date]
+
+
+def pages(series: Some) -> tuple[Some, ...]:
+    """The series itself, or its parts in order of time where it is long."""
+    days = sorted({s.date for s in sessions(series)})
+    if len(days) <= MOST_PLACES:
+        return (series,)
+    parts: list[Days] = _joined([part for half in _half_years(days) for part in _cut(half)])
+    if len(parts) == 1:
+        return (series,)
+    values, end = tuple(shown_values(series)), max(shown_days(series))
+    ends = [*(part[-1] for part in parts[:-1]), end]
+    return tuple(_page(series, part[0], last, values) for part, last in zip(parts, ends, strict=True))
+
+
+def _half_years(days: Days) -> list[Days]:
+    halves: dict[int, Days] = {}
+    for day in days:
+        halves.setdefault((day.year * 12 + day.month - 2) // 6, []).append(day)
+    return list(halves.values())
+
+
+def _cut(days: Days) -> list[Days]:
+    """A half year with very many places in equal parts."""
+    if len(days) <= MOST_IN_HALF_YEAR:
+        return [days]
+    parts = -(-len(days) // MOST_PLACES)
+    return [days[len(days) * i // parts : len(days) * (i + 1) // parts] for i in range(parts)]
+
+
+def _joined(parts: list[Days]) -> list[Days]:
+    """Neighbours put together as long as they have room."""
+    made: list[Days] = []
+    for part in parts:
+        if made and len(made[-1]) + len(part) <= MOST_PLACES:
+            made[-1] = made[-1] + part
+        else:
+            made.append(part)
+    return made
+
+
+def _page(series: Some, first: dt.date, last: dt.date, values: tuple[Decimal, ...]) -> Some:
+    shown = replace(series, scale=values, window=(first, last))
+    if isinstance(shown, PhaseSeries):
+        kept = [_part(phase, first, last) for phase in shown.phases]
+        return replace(shown, phases=tuple(phase for phase in kept if phase.sessions))
+    return replace(shown, conditions=tuple(_part(c, first, last) for c in shown.conditions))
+
+
+def _part(line: Line, first: dt.date, last: dt.date) -> Line:
+    return replace(line, sessions=tuple(s for s in line.sessions if first <= s.date <= last), of=line.whole)
