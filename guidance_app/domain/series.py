@@ -81,7 +81,7 @@ class Series:
 
     `place` is "school", "home" or "pupil": the voice it is drawn in. `higher_is_better` None means that neither direction is
     better, so nothing directional is computed. `alternating` says that conditions take turns instead of following each other.
-    `holidays`: the first and last day of each holiday of the school, in which nothing is expected.
+    `holidays`: the first and last day of each holiday of the school, in which nothing is expected. `informant`: who measures.
     """
 
     name: str
@@ -93,6 +93,7 @@ class Series:
     higher_is_better: bool | None = True
     alternating: bool = False
     holidays: tuple[tuple[dt.date, dt.date], ...] = ()
+    informant: str = ""
 
     def __post_init__(self) -> None:
         in_time = tuple(sorted(self.observations, key=lambda o: o.day))

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
+from guidance_app.domain.amounts import kind_of_unit
 from guidance_app.queries.course import Course, Courses
 from guidance_app.queries.measures import MeasureLine, measure_lines
+from guidance_app.queries.measuring import caption_of
 from guidance_app.queries.read import Row, fields, row, rows
 from guidance_app.stats.towards import Towards
 
@@ -51,7 +53,8 @@ class GoalEvaluation:
 class GoalDetail:
     """The goal that is open. `continues` and `continued` are (id, title) of the goal before and after it.
 
-    `towards` is what may be said of the pace; None when nothing was measured.
+    `towards` is what may be said of the pace; None when nothing was measured. `measured` is the id of what is measured for the
+    goal itself ("" while nothing is), `kind` its kind, `caption` what stands under the chart.
     """
 
     id: str
@@ -68,6 +71,9 @@ class GoalDetail:
     not_used: tuple[MeasureLine, ...]
     continues: tuple[str, str] | None
     continued: tuple[str, str] | None
+    measured: str
+    kind: str
+    caption: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,7 @@ def _detail(s: Session, goal: Row, found: list[Row], courses: Courses) -> GoalDe
     before = next((one for one in found if one.id == goal.continues), None)
     after = next((one for one in found if one.continues == goal.id), None)
     course = courses.of(goal)
+    own = next(iter(rows(s, "outcome", goal.book, goal=goal.id)), None)
     return GoalDetail(
         id=goal.id,
         title=goal.title,
@@ -133,6 +140,9 @@ def _detail(s: Session, goal: Row, found: list[Row], courses: Courses) -> GoalDe
         not_used=tuple(m for m in measures if m.status == "not_used"),
         continues=(before.id, before.title) if before else None,
         continued=(after.id, after.title) if after else None,
+        measured=own.id if own else "",
+        kind=(own.kind if own else None) or kind_of_unit(goal.unit),
+        caption=caption_of(course.series) if course.series else "",
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.series import Observation, Phase, PhaseKind, Series, value_text
+from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, row, rows
 
 
@@ -83,8 +85,17 @@ def _measured(s: Session, outcome: Row, phases: list[Row], place: str) -> Measur
         higher_is_better=outcome.higher_is_better,
         alternating=any(phase.kind == "condition" for phase in phases),
         holidays=holidays_of(s, outcome.book),
+        informant=short_names(s, outcome.book).get(outcome.observer or "", ""),
     )
     return Measured(outcome, series, tuple(m.id for m in found), outcome.observer)
+
+
+def caption_of(series: Series) -> str:
+    """What was measured, in what, by whom and where, as it stands under a chart."""
+    what = ", ".join(part for part in (series.name, series.unit) if part)
+    where = {"home": t("at home"), "school": t("at school")}.get(series.place, "")
+    by = ", ".join(part for part in (series.informant, where) if part)
+    return f"{what}. {upper_first(by)}." if series.informant or series.place == "home" else what
 
 
 def _phase(phase: Row) -> Phase:

@@ -84,7 +84,7 @@ def _measured(page: GoalsPage, detail: GoalDetail) -> QWidget:
             Column(label(words, "body", "mute", wrap=True), measurement(page, detail), gap=8, margins=(16, 12, 16, 14)), "card"
         )
     said = reading(series, [page.view.first_name]).sentence
-    caption, towards = ", ".join(part for part in (series.name, series.unit) if part), detail.towards
+    caption, towards = detail.caption, detail.towards
     aim, events = towards.aim if towards else None, chart_events(page)
     spec = measured_chart(series, title=said, caption=caption, target=detail.course.target, aim=aim, events=events)
     chart = ChartView(spec, look.tokens, "surface", text_scale=look.text)
@@ -98,7 +98,7 @@ def _measured(page: GoalsPage, detail: GoalDetail) -> QWidget:
 def _pace(page: GoalsPage, towards: Towards) -> QWidget:
     """What may be said of the pace, quietly what the pupil has shown before, and on demand the arithmetic."""
     lines = Column(label(towards.sentence, "body", wrap=True, weight=SEMIBOLD), gap=3, margins=(6, 2, 6, 2))
-    for words in (towards.cue, towards.history):
+    for words in (towards.more, towards.cue, towards.history):
         if words:
             lines.add(small(words, wrap=True))
     if not towards.arithmetic:

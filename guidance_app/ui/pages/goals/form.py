@@ -15,6 +15,7 @@ from guidance_app.ui.input_parts import Input
 from guidance_app.ui.inputs import DayField, NumberField, TextField
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import SEMIBOLD, look
+from guidance_app.ui.pages.experiments.value_input import value_input
 from guidance_app.ui.pages.writing import name_choices
 from guidance_app.ui.widgets import button, label, small
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ROW = ("title", "baseline", "target", "unit", "due")
 NUMBERS = ("baseline", "baseline_date", "target", "unit", "due", "outcome", "series", "area", "continues")
+MEASURED = ("kind", "higher_is_better", "observer", "place")
 WIDTHS = {
     "title": 300,
     "unit": 130,
@@ -80,12 +82,26 @@ def numbers(page: GoalsPage, detail: GoalDetail) -> QWidget:
     next(iter(inputs.values())).field.setObjectName("first")
     help_ = small(t("Follow the series: the name of a test score or of an own mark, as it is called in the file."), wrap=True)
     done = button(t("Done|form"), "default", "check", page.close_panel, "Esc")
-    return box(Column(_flow(inputs), help_, done, gap=10, margins=(16, 12, 16, 14)), "card")
+    return box(Column(_flow(inputs), help_, *_about_measuring(page, detail), done, gap=10, margins=(16, 12, 16, 14)), "card")
+
+
+def _about_measuring(page: GoalsPage, detail: GoalDetail) -> list[Any]:
+    """How it is measured for this goal, by whom and where; once something was measured."""
+    if not detail.measured:
+        return []
+    spec, flow = read.fields("outcome"), FlowLayout(gap=12)
+    for name in MEASURED:
+        one = page.session.field("outcome", detail.measured, name, page.pupil)
+        name_choices(one, f"outcome/{detail.measured}/{name}")
+        words = small(upper_first(t(spec[name].label)), weight=SEMIBOLD)
+        words.setBuddy(one.field)
+        flow.addWidget(box(Column(words, one, STRETCH, gap=3)))
+    return [label(t("How it is measured"), weight=SEMIBOLD), box(flow)]
 
 
 def measurement(page: GoalsPage, detail: GoalDetail) -> QWidget:
     """A measurement in one line: the value, the day (today), Enter."""
-    value = NumberField(t("New measurement|field"))
+    value = value_input(detail.kind, t("New measurement|field"), detail.course.unit)
     day = DayField(t("Day of the measurement"), lambda: page.session.today)
     day.show_value(page.session.today)
     value.line.setObjectName("measurement")
