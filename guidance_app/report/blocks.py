@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from guidance_app.base.i18n import tn
-from guidance_app.charts.spec import ChartSpec, resolve
+from guidance_app.charts.spec import CHARTS, ChartSpec, page_count, resolve
 from guidance_app.report.draw import draw
 from guidance_app.report.icons import draw_icon
 from guidance_app.report.layout import MM, Block, Cell, Picture, Row, Space, Stack, Style, Text
@@ -125,14 +125,26 @@ def box(blocks: Sequence[Block], fill: str = "", edge: str = "text") -> Row:
     return Row([Cell(Stack(blocks), padding=(11, 7), fill=fill, edge=edge, radius=4)], before=10)
 
 
-def figure(spec: ChartSpec, width: float, height: float, *, titled: bool = True, before: float = 0) -> Picture:
-    """A chart of at most this size, with its summary in words for who cannot see it."""
-    scene = resolve(spec, width / CHART_SCALE, height / CHART_SCALE, titled=titled)
+def figure(
+    spec: ChartSpec, width: float, height: float, *, titled: bool = True, before: float = 0, page: int | None = None
+) -> Picture:
+    """A chart of at most this size, with its summary in words for who cannot see it. ValueError for one that is the adviser's."""
+    if CHARTS[spec.kind].for_adviser:
+        raise ValueError(f"a chart of kind {spec.kind!r} is for the adviser and never on paper")
+    scene = resolve(spec, width / CHART_SCALE, height / CHART_SCALE, titled=titled, page=page)
     scale = min(CHART_SCALE, width / scene.width)
     alt = one_line(f"{spec.title} {spec.summary}")
     picture = Picture(scene.height * scale, lambda canvas, x, y: draw(scene, canvas, x, y, scale), Element("Figure", alt=alt))
     picture.before = before
     return picture
+
+
+def figures(spec: ChartSpec, width: float, height: float, *, titled: bool = True, before: float = 0) -> list[Picture]:
+    """All pages of a chart under each other; the sentence above it stands over the first only."""
+    return [
+        figure(spec, width, height, titled=titled and not number, before=before, page=number)
+        for number in range(page_count(spec))
+    ]
 
 
 def writing_lines(words: str, lines: int = 2) -> list[Block]:

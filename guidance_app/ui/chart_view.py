@@ -5,28 +5,44 @@ pyqtgraph is only the host: it holds the painted Scene as one item. Its axes, me
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from guidance_app.base.i18n import t
 from guidance_app.charts.primitives import Scene
-from guidance_app.charts.spec import ChartSpec, natural_height, resolve
+from guidance_app.charts.spec import ChartSpec, natural_height, page_count, resolve
 from guidance_app.charts.tokens import LIGHT
-from guidance_app.ui.scene import paint, paint_ring, speak, step
+from guidance_app.ui.scene import NEXT, PREVIOUS, paint, paint_ring, speak, step
 
 TABLE_KEY = Qt.Key.Key_T
+PAGE_KEYS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 DEEPEST_ZOOM = 4
 
 
 class ChartView(QWidget):
-    """One chart with its keyboard walk and its table twin. `pointed` tells the id of the point a person went to."""
+    """One chart with its keyboard walk and its table twin. `pointed` tells the id of the point a person went to, `opened`
+    that of the point on which Enter or a double click came.
+
+    A chart too long for one plot comes in pages: two buttons, Page Up and Page Down turn them, and so does walking on.
+    """
 
     pointed = Signal(str)
+    opened = Signal(str)
 
     def __init__(
         self,
@@ -41,22 +57,34 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._titled, self._text_scale = titled, text_scale
         self._resolved: tuple[object, ...] = ()
+        self._page = 0
         self._plot = _Plot(colours, ground)
         self._table = _table()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._plot)
         self._stack.addWidget(self._table)
-        self._button = QPushButton()
+        self._button = QPushButton(self)
         self._button.setProperty("kind", "link")
         self._button.clicked.connect(lambda: self.show_table(not self.table_shown))
+        self._earlier = _link(t("Earlier|page of a chart"), t("The measurements before these"), lambda: self.turn(-1))
+        self._later = _link(t("Later|page of a chart"), t("The measurements after these"), lambda: self.turn(1))
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        for made in (self._earlier, self._later):
+            foot.addWidget(made)
+        foot.addStretch(1)
+        foot.addWidget(self._button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(foot)
+        self.setTabOrder(self._later, self._button)
         self.setFocusProxy(self._plot)
         self._plot.resized.connect(self._resolve)
         self._plot.went.connect(self.pointed)
+        self._plot.left.connect(self._walk_on)
+        self._plot.entered.connect(self.opened)
         self.set_spec(spec)
         self.set_colours(colours)
         self.show_table(False)
@@ -75,13 +103,42 @@ class ChartView(QWidget):
     def set_spec(self, spec: ChartSpec) -> None:
         """Show another chart, table and spoken words included."""
         self._spec = spec
+        self._pages = page_count(spec)
+        self._page = self._pages - 1
         self._plot.item.at = None
         self._plot.summary = f"{spec.summary} {t('Arrow keys go from point to point, T shows the table')}"
         for widget in (self, self._plot, self._table):
             widget.setAccessibleName(spec.title)
             widget.setAccessibleDescription(self._plot.summary)
         _fill(self._table, spec.table)
+        for made in (self._earlier, self._later):
+            made.setVisible(self._pages > 1)
+        self._show_page()
+
+    @property
+    def page(self) -> int:
+        """Which page is shown, from 0."""
+        return self._page
+
+    def turn(self, by: int) -> bool:
+        """To an earlier or later page; False when there is none."""
+        page = min(max(self._page + by, 0), self._pages - 1)
+        turned = page != self._page
+        if turned:
+            self._page = page
+            self._plot.item.at = None
+            self._show_page()
+        return turned
+
+    def _show_page(self) -> None:
+        self._earlier.setEnabled(self._page > 0)
+        self._later.setEnabled(self._page < self._pages - 1)
         self._resolve()
+
+    def _walk_on(self, by: int) -> None:
+        """Past the last point of a page comes the first of the next one."""
+        if self.turn(by) and self.scene.points:
+            self._plot.go(0 if by > 0 else len(self.scene.points) - 1)
 
     def set_colours(self, colours: Mapping[str, str]) -> None:
         """Follow the theme."""
@@ -112,6 +169,8 @@ class ChartView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == TABLE_KEY and not event.modifiers():
             self.show_table(not self.table_shown)
+        elif event.key() in PAGE_KEYS and self.turn(PAGE_KEYS[Qt.Key(event.key())]):
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -122,10 +181,11 @@ class ChartView(QWidget):
 
     def _resolve(self) -> None:
         size = self._plot.size()
-        if (asked := (size, self._spec, self._text_scale, self._titled)) == self._resolved:
+        if (asked := (size, self._spec, self._text_scale, self._titled, self._page)) == self._resolved:
             return
         self._resolved = asked
-        scene = resolve(self._spec, size.width() / self._text_scale, size.height() / self._text_scale, titled=self._titled)
+        width, height = size.width() / self._text_scale, size.height() / self._text_scale
+        scene = resolve(self._spec, width, height, titled=self._titled, page=self._page)
         factor = min(size.width() / scene.width, size.height() / scene.height, self._text_scale)
         self._plot.show_scene(scene, size.width() / factor, size.height() / factor)
 
@@ -135,6 +195,8 @@ class _Plot(pg.GraphicsView):  # type: ignore[misc]
 
     resized = Signal()
     went = Signal(str)
+    left = Signal(int)
+    entered = Signal(str)
 
     def __init__(self, colours: Mapping[str, str], ground: str) -> None:
         super().__init__(background=None)
@@ -173,9 +235,15 @@ class _Plot(pg.GraphicsView):  # type: ignore[misc]
         self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        at = step(event.key(), self.item.at, len(self.item.scene_shown.points))
-        if at is None:
+        points = self.item.scene_shown.points
+        at = step(event.key(), self.item.at, points)
+        if event.key() in ENTER_KEYS and self.item.at is not None:
+            self.entered.emit(points[self.item.at].row_id)
             event.ignore()
+        elif at is None:
+            event.ignore()
+        elif at == self.item.at and event.key() in (*NEXT, *PREVIOUS):
+            self.left.emit(1 if event.key() in NEXT else -1)
         else:
             self.go(at)
 
@@ -237,7 +305,10 @@ class _SceneItem(pg.GraphicsObject):  # type: ignore[misc]
 
     def mouseClickEvent(self, event: Any) -> None:
         at = self.scene_shown.nearest(event.pos().x(), event.pos().y())
-        if at is None or event.double():
+        if at is None:
+            event.ignore()
+        elif event.double() and self.scene_shown.points[at].row_id:
+            self.plot.entered.emit(self.scene_shown.points[at].row_id)
             event.ignore()
         else:
             self.plot.go(at)
@@ -256,6 +327,14 @@ class _Table(QTableWidget):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _link(words: str, name: str, act: Callable[[], object]) -> QPushButton:
+    made = QPushButton(words)
+    made.setProperty("kind", "link")
+    made.setAccessibleName(name)
+    made.clicked.connect(lambda _on=False: act())
+    return made
 
 
 def _table() -> QTableWidget:

@@ -5,7 +5,7 @@ Light uses (tiny charts, the pupil's own marks, the profile) need no more than t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -135,15 +135,32 @@ def paint_ring(spot: Spot, painter: QPainter, colours: Mapping[str, str]) -> Non
         painter.drawEllipse(QPointF(spot.x, spot.y), 9, 9)
 
 
-def step(key: int, at: int | None, count: int) -> int | None:
-    """Where a key leads among so many points; None when it is no walking key or there is nothing to walk."""
-    if not count or key not in (*NEXT, *PREVIOUS, Qt.Key.Key_Home, Qt.Key.Key_End):
+def step(key: int, at: int | None, points: Sequence[Spot]) -> int | None:
+    """Where a key leads among these points; None when it is no walking key or there is nothing to walk.
+
+    Left and right go through all of them; up and down do so too, except that among several panels they go to the next panel.
+    """
+    last = len(points) - 1
+    if last < 0 or key not in (*NEXT, *PREVIOUS, Qt.Key.Key_Home, Qt.Key.Key_End):
         return None
     if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-        return 0 if key == Qt.Key.Key_Home else count - 1
+        return 0 if key == Qt.Key.Key_Home else last
     if at is None:
-        return 0 if key in NEXT else count - 1
-    return min(at + 1, count - 1) if key in NEXT else max(at - 1, 0)
+        return 0 if key in NEXT else last
+    if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and points[0].panel != points[-1].panel:
+        return _beside(1 if key == Qt.Key.Key_Down else -1, at, points)
+    return min(at + 1, last) if key in NEXT else max(at - 1, 0)
+
+
+def _beside(by: int, at: int, points: Sequence[Spot]) -> int:
+    """The point of the next panel that lies nearest under or above this one, or that whole panel where it can be chosen."""
+    here = points[at]
+    ahead = [i for i, spot in enumerate(points) if (spot.panel - here.panel) * by > 0]
+    if not ahead:
+        return at
+    panel = points[ahead[0] if by > 0 else ahead[-1]].panel
+    there = [i for i in ahead if points[i].panel == panel]
+    return there[0] if points[there[0]].w else min(there, key=lambda i: abs(points[i].x - here.x))
 
 
 def speak(widget: QWidget, sentence: str) -> None:
@@ -221,7 +238,7 @@ class SceneWidget(QWidget):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        at = step(event.key(), self._at, len(self.scene.points))
+        at = step(event.key(), self._at, self.scene.points)
         if at is None:
             super().keyPressEvent(event)
         else:
