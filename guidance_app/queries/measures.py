@@ -16,7 +16,10 @@ from guidance_app.queries.read import Row, rows
 
 @dataclass(frozen=True)
 class MeasureLine:
-    """One measure. `about` is who and when in one line; `evidence` its strength in words, `source` what that rests on."""
+    """One measure. `about` is who and when in one line; `evidence` its strength in words, `source` what that rests on.
+
+    `experiment` is the (id, title) of the experiment in which it was tried.
+    """
 
     id: str
     title: str
@@ -29,6 +32,7 @@ class MeasureLine:
     status: str
     evidence: str
     source: str
+    experiment: tuple[str, str] | None = None
 
     @property
     def about(self) -> str:
@@ -40,11 +44,17 @@ class MeasureLine:
         """Since when, in words; "" when that is not known."""
         return t("since {day}", day=formats.day(self.start)) if self.start else ""
 
+    @property
+    def tried(self) -> str:
+        """In which experiment it was tried, in words; "" when in none."""
+        return t("tried in “{experiment}”", experiment=self.experiment[1]) if self.experiment else ""
+
 
 def measure_lines(s: Session, pupil: str) -> list[MeasureLine]:
     """All measures of a pupil in their order, also those that are not used."""
     names = short_names(s, pupil)
-    return [_line(measure, names) for measure in rows(s, "measure", pupil)]
+    tried = {one.id: (one.id, str(one.title)) for one in rows(s, "experiment", pupil)}
+    return [_line(measure, names, tried.get(measure.from_experiment)) for measure in rows(s, "measure", pupil)]
 
 
 def in_use(measures: list[MeasureLine]) -> list[MeasureLine]:
@@ -52,7 +62,7 @@ def in_use(measures: list[MeasureLine]) -> list[MeasureLine]:
     return [measure for measure in measures if measure.status == "active"]
 
 
-def _line(measure: Row, names: dict[str, str]) -> MeasureLine:
+def _line(measure: Row, names: dict[str, str], tried: tuple[str, str] | None) -> MeasureLine:
     return MeasureLine(
         id=measure.id,
         title=measure.title,
@@ -65,4 +75,5 @@ def _line(measure: Row, names: dict[str, str]) -> MeasureLine:
         status=measure.status or "active",
         evidence=t(EVIDENCE[measure.evidence_strength]) if measure.evidence_strength else "",
         source=measure.evidence_note or "",
+        experiment=tried,
     )

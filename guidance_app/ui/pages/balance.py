@@ -14,6 +14,7 @@ from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
 from guidance_app.ui.look import BOLD, look
 from guidance_app.ui.pages.factor_list import FactorPage
+from guidance_app.ui.pages.going import BALANCE, wished
 from guidance_app.ui.pages.measure_chooser import place_name
 from guidance_app.ui.pages.place_box import PlaceBox
 from guidance_app.ui.pages.tile import Act
@@ -39,6 +40,12 @@ class BalancePage(FactorPage):
         else:
             body = Column(halves(home, school), child, note, STRETCH, gap=16, margins=(24, 16, 24, 16))
         return ScrollPage(body, t("Balance"))
+
+    def shown(self) -> None:
+        """The page comes into view, perhaps to show the measure that was chosen on another page."""
+        super().shown()
+        if wanted := wished(self, BALANCE):
+            self.open_panel("/".join(wanted))
 
     def side(self) -> QWidget:
         with self.session.read() as s:
@@ -68,7 +75,8 @@ class BalancePage(FactorPage):
         tone = "homeText" if home else "schoolText"
         words = t("What we ask of home") if home else t("What we ask of school")
         panel = f"ask/{side.place}"
-        shown = side.asked if self.panel == f"all/{side.place}" else side.asked[:MOST_ASKED]
+        hidden = [f"measure/{line.id}" for line in side.asked[MOST_ASKED:]]
+        shown = side.asked if self.panel in (f"all/{side.place}", *hidden) else side.asked[:MOST_ASKED]
         head = Column(small(words, tone, weight=BOLD), label(side.counted), gap=0, margins=(6, 0, 6, 2))
         lines = [self.measure(line, acts=[self._across(line)], flat=True) for line in shown]
         more = len(side.asked) - len(shown)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-TALKS = 7
+PROFILE, BALANCE, GOALS, EXPERIMENTS, TALKS = 2, 3, 5, 6, 7
 TAB_OF = {
-    "assessment": 2, "observation": 2, "goal": 5, "measure": 5, "experiment": 6, "conversation": TALKS, "meeting": TALKS,
+    "assessment": PROFILE, "observation": PROFILE, "goal": GOALS, "experiment": EXPERIMENTS,
+    "conversation": TALKS, "meeting": TALKS,
 }  # fmt: skip
 """Kind of record -> the page of the pupil on which it stands, by its number from 0."""
 
 
-def go_to_record(page: Any, table: str, row: str) -> None:
+def go_to_record(page: Any, table: str, row: str, tab: int | None = None) -> None:
     """Open the page on which a record stands, with that record chosen; the page must have the signal `tab_wanted`."""
-    tab = TAB_OF[table]
+    tab = TAB_OF[table] if tab is None else tab
     page.session.finish_typing()
     if tab == TALKS:
         page.session.workspace.remember(f"talk/{page.pupil}", f"{table}/{row}")
@@ -22,9 +23,9 @@ def go_to_record(page: Any, table: str, row: str) -> None:
     page.tab_wanted.emit(tab)
 
 
-def wished(page: Any, tab: str) -> tuple[str, str] | None:
-    """The record (table, id) that another page asked for on the page of this kind of record; told once."""
-    name = _wish(page.pupil, TAB_OF[tab])
+def wished(page: Any, tab: int) -> tuple[str, str] | None:
+    """The record (table, id) that another page asked for on the page with this number; told once."""
+    name = _wish(page.pupil, tab)
     wanted = page.session.property(name)
     if not wanted:
         return None

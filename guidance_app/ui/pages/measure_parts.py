@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from guidance_app import edits
@@ -17,6 +19,7 @@ from guidance_app.ui.input_parts import Input
 from guidance_app.ui.inputs import RefsField, SegmentField, TextArea
 from guidance_app.ui.layouts import Column, FlowLayout, Row, box
 from guidance_app.ui.look import SEMIBOLD, look
+from guidance_app.ui.pages.going import go_to_record
 from guidance_app.ui.pages.measure_chooser import MeasureChooser
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.pages.writing import WritingPage, name_choices
@@ -27,7 +30,12 @@ FORM = ("title", "place", "who", "when", "start", "status", "text")
 
 
 class MeasurePage(WritingPage):
-    """A page on which measures stand. Enter on one opens its form in the same place."""
+    """A page on which measures stand. Enter on one opens its form in the same place.
+
+    `tab_wanted` asks for another page of the pupil, by its number from 0.
+    """
+
+    tab_wanted = Signal(int)
 
     def measure(self, line: MeasureLine, *, acts: Sequence[Act] = (), full: bool = False, flat: bool = False) -> QWidget:
         """One measure: its tile, or its form when that is open.
@@ -37,7 +45,7 @@ class MeasurePage(WritingPage):
         panel = f"measure/{line.id}"
         if self.panel == panel:
             return self._form(line)
-        more = (line.since, line.evidence) if full else ()
+        more = (line.since, line.evidence, line.tried) if full else ()
         below = "  ·  ".join(part for part in (line.about, *more) if part)
         if line.status == "not_used":
             below = line.source or line.text
@@ -73,6 +81,7 @@ class MeasurePage(WritingPage):
             column.add(made)
             column.add(4)
         column.add(self._evidence(line))
+        column.add(self._tried(line))
         column.add(box(FlowLayout(button(t("Done|form"), "default", "check", self.close_panel, "Esc"), self._remover(line))))
         return box(column, "card")
 
@@ -98,6 +107,15 @@ class MeasurePage(WritingPage):
     def _evidence(self, line: MeasureLine) -> QWidget | None:
         words = " ".join(part for part in (f"{upper_first(line.evidence)}." if line.evidence else "", line.source) if part)
         return small(words, wrap=True) if words else None
+
+    def _tried(self, line: MeasureLine) -> QWidget | None:
+        """The way back to the experiment in which it was tried."""
+        if line.experiment is None:
+            return None
+        back = partial(go_to_record, self, "experiment", line.experiment[0])
+        made = button(upper_first(line.tried), "link", "flask-conical", back)
+        made.setObjectName(f"tried/{line.id}")
+        return made
 
     def _remover(self, line: MeasureLine) -> QWidget:
         def gone() -> None:

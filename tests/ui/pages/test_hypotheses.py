@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from guidance_app import edits
 from guidance_app.queries.read import rows
 from guidance_app.ui.look import look
-from guidance_app.ui.pages.going import TALKS, wished
+from guidance_app.ui.pages.going import PROFILE, TALKS, wished
 from guidance_app.ui.pages.profile import ProfilePage
 from guidance_app.ui.session import Session
 
@@ -123,7 +123,7 @@ def test_a_test_that_another_page_asked_for_is_open_when_the_page_comes(page: Pr
     page.shown()
     settled(page)
     assert page.tests.opened == test
-    assert wished(page, "assessment") is None
+    assert wished(page, PROFILE) is None
 
 
 def test_everything_has_a_name_and_fits_at_twice_the_size(

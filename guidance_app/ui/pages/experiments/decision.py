@@ -18,6 +18,7 @@ from guidance_app.ui.icons import Icon
 from guidance_app.ui.inputs import TextArea
 from guidance_app.ui.layouts import STRETCH, Column, Row, box
 from guidance_app.ui.pages.choosing import Choice, heading
+from guidance_app.ui.pages.experiments.adopting import in_the_plan
 from guidance_app.ui.pages.experiments.findings import drawer_lines
 from guidance_app.ui.pages.experiments.measures import status_line
 from guidance_app.ui.pages.tile import Act, Tile
@@ -50,7 +51,7 @@ def _decide(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     spec = read.fields("experiment")["decision"]
     words = TextArea(t("Decision"), spec.check, t("in one sentence"), 1)
     session.bind(words, "experiment", one.id, "decision")
-    return [Row(label(t("What do we decide?"), "head"), _day(page, one), STRETCH, gap=6), choice, words]
+    return [Row(label(t("What do we decide?"), "head"), _day(page, one), STRETCH, gap=6), choice, words, in_the_plan(page, one)]
 
 
 def _day(page: ExperimentsPage, one: ExperimentView) -> QWidget | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ from guidance_app.ui.pages.choosing import Choice, named
 from guidance_app.ui.pages.experiments.decision import decision, expert
 from guidance_app.ui.pages.experiments.left import left_column
 from guidance_app.ui.pages.experiments.measures import Measures
+from guidance_app.ui.pages.going import EXPERIMENTS, wished
 from guidance_app.ui.pages.writing import WritingPage
 from guidance_app.ui.widgets import EmptyState, button, label
 
@@ -30,9 +31,10 @@ WIDE_FROM = 960
 
 
 class ExperimentsPage(WritingPage):
-    """The experiments of one pupil."""
+    """The experiments of one pupil. `tab_wanted` asks for another page of the pupil, by its number from 0."""
 
     title = "Experiments"
+    tab_wanted = Signal(int)
 
     def __init__(self, session: Any, pupil: str = "") -> None:
         super().__init__(session, pupil)
@@ -40,6 +42,7 @@ class ExperimentsPage(WritingPage):
         self.chosen = ""
         self.unfolded = ""
         self.adding = False
+        self.wizard: Any = None
         self.measures = Measures(self)
 
     @property
@@ -76,6 +79,12 @@ class ExperimentsPage(WritingPage):
         found: dict[str, Callable[[], Any]] = {"new": self.new_experiment}
         return found | ({"measure": lambda: self.go_to(self.measures.VALUE)} if can_measure else {})
 
+    def shown(self) -> None:
+        """The page comes into view, perhaps to show the experiment that was chosen on another page."""
+        super().shown()
+        if wanted := wished(self, EXPERIMENTS):
+            self.choose(wanted[1])
+
     def choose(self, experiment: str) -> None:
         """Show another experiment."""
         self.session.finish_typing()
@@ -91,7 +100,7 @@ class ExperimentsPage(WritingPage):
 
     def new_phase(self) -> None:
         """Begin a phase today and go to its name."""
-        made = self.session.do(add_phase(self.open.id, self.session.today))
+        made = self.session.do(add_phase(self.open.id, self.session.today, self.measures.outcome or None))
         if made:
             self.unfolded = f"phase/{made}"
             self.measures.forget()
@@ -103,7 +112,22 @@ class ExperimentsPage(WritingPage):
         self.measures.of_day(day)
 
     def new_experiment(self) -> None:
-        """Ask what the experiment is called, and the rest."""
+        """Make a plan in a few steps; nothing is kept before the end."""
+        from guidance_app.ui.dialogs.experiment_wizard import ExperimentWizard  # here: it is opened now and then
+
+        self.session.finish_typing()
+        self.wizard = ExperimentWizard(self.session, self.pupil, self.window())
+        self.wizard.made.connect(self._planned)
+        self.wizard.unplanned.connect(self.write_down)
+        self.wizard.open()
+
+    def _planned(self, experiment: str) -> None:
+        self.chosen, self.adding, self.unfolded = experiment, False, ""
+        self.refresh()
+        self.go_to(f"item/{experiment}")
+
+    def write_down(self) -> None:
+        """Ask what an experiment without a plan is called, and the rest."""
         self.adding = True
         self.refresh()
         self.go_to("new experiment")

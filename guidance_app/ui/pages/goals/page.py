@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from guidance_app import edits
 from guidance_app.base.i18n import t
+from guidance_app.queries import read
 from guidance_app.queries.goals import ICONS, GoalItem, Goals, goals
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, vline
 from guidance_app.ui.look import BOLD, REGULAR, look
 from guidance_app.ui.pages.goals.detail import goal_detail
 from guidance_app.ui.pages.goals.form import new_goal
+from guidance_app.ui.pages.going import GOALS, wished
 from guidance_app.ui.pages.measure_parts import MeasurePage
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.pages.writing import move_edit
@@ -50,6 +52,21 @@ class GoalsPage(MeasurePage):
         if look.large:
             return ScrollPage(Column(box(self._list()), box(right), gap=0), t("Goals"))
         return self._side_by_side(self._list(), right)
+
+    def shown(self) -> None:
+        """The page comes into view, perhaps to show the goal or the measure that was chosen on another page."""
+        super().shown()
+        if wanted := wished(self, GOALS):
+            self._show_wanted(*wanted)
+
+    def _show_wanted(self, table: str, row: str) -> None:
+        if table == "measure":
+            with self.session.read() as s:
+                found = read.row(s, "measure", row)
+            self.choose(next(iter(found.goals or ()), self.chosen) if found else self.chosen)
+            self.open_panel(f"measure/{row}")
+        else:
+            self.choose(row)
 
     def choose(self, goal: str) -> None:
         """Open this goal; the focus stays in the list."""

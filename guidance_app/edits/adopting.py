@@ -1,0 +1,35 @@
+"""An approach that was tried becomes a measure of the plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from guidance_app.base.errors import Problem
+from guidance_app.base.i18n import t
+from guidance_app.edits.records import get, insert_record
+from guidance_app.queries.adopting import ADOPTED
+from guidance_app.queries.read import rows
+from guidance_app.workspace import Edit
+
+
+def adopt(experiment: str, approach: str, today: dt.date) -> Edit:
+    """Write the approach of a decided experiment into the plan, with a link back; what is adapted says how.
+
+    Gives the measure's id. Problem when nothing was decided, or when a measure of this experiment is there already.
+    """
+
+    def apply(s: Session) -> str:
+        found = get(s, "experiment", experiment)
+        if found.verdict not in ADOPTED:
+            raise Problem(t("Nothing was decided that goes into the plan."), t("Choose first what you decide."))
+        if rows(s, "measure", found.book, from_experiment=experiment):
+            raise Problem(t("This is in the plan already."), t("Change the measure itself."))
+        values = {
+            "title": approach, "place": found.place or "school", "start": found.decided_on or today, "goals": found.goals,
+            "text": found.decision if found.verdict == "adapt" else None, "status": "active", "from_experiment": experiment,
+        }  # fmt: skip
+        return insert_record(s, "measure", found.book, values).id
+
+    return Edit(t("put in the plan|act"), apply)
