@@ -14,7 +14,7 @@ from guidance_app.ui.icons import Icon
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
 from guidance_app.ui.look import BOLD, look
 from guidance_app.ui.pages.factor_list import FactorPage
-from guidance_app.ui.pages.going import BALANCE, wished
+from guidance_app.ui.pages.going import BALANCE, into_view, wished
 from guidance_app.ui.pages.measure_chooser import place_name
 from guidance_app.ui.pages.place_box import PlaceBox
 from guidance_app.ui.pages.tile import Act
@@ -46,6 +46,7 @@ class BalancePage(FactorPage):
         super().shown()
         if wanted := wished(self, BALANCE):
             self.open_panel("/".join(wanted))
+            into_view(self.focusWidget())
 
     def side(self) -> QWidget:
         with self.session.read() as s:

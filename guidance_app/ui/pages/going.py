@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
+
 PROFILE, BALANCE, GOALS, EXPERIMENTS, TALKS = 2, 3, 5, 6, 7
 TAB_OF = {
     "assessment": PROFILE, "observation": PROFILE, "goal": GOALS, "experiment": EXPERIMENTS,
@@ -32,6 +35,20 @@ def wished(page: Any, tab: int) -> tuple[str, str] | None:
     page.session.setProperty(name, "")
     table, _, row = wanted.partition("/")
     return table, row
+
+
+def into_view(widget: QWidget | None) -> None:
+    """Scroll the page so far that this is seen, once everything has its place."""
+    if widget is not None:
+        QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    page = widget.parentWidget()
+    while page is not None and not isinstance(page, QScrollArea):
+        page = page.parentWidget()
+    if page is not None:
+        page.ensureWidgetVisible(widget, 0, 160)
 
 
 def _wish(pupil: str, tab: int) -> str:

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from guidance_app import edits
 from guidance_app.base.errors import Problem
@@ -29,6 +28,7 @@ from guidance_app.ui.inputs import DayField, TextArea, TextField
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box, hline
 from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.pages.choosing import named
+from guidance_app.ui.pages.going import into_view
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.pages.writing import WritingPage
 from guidance_app.ui.widgets import button, label, section, small
@@ -157,7 +157,7 @@ class HolidaysPart(WritingPage):
             new = len(to_add(found))
             act.set_text(tn("Add {n} holiday", "Add {n} holidays", new))
             act.impossible("" if new else t("There is no line yet that can be added."))
-            QTimer.singleShot(0, act, lambda: _into_view(act))
+            into_view(act)
 
         def add() -> None:
             if self.session.do(add_holidays(school.id, to_add(found))) is not None:
@@ -172,15 +172,6 @@ class HolidaysPart(WritingPage):
         why = small(t("One holiday on each line: its name, the first day and the last day."), wrap=True)
         acts = Row(act, stop, STRETCH, gap=16)
         return box(Column(why, area, preview, acts, gap=8, margins=(14, 10, 14, 12)), "card")
-
-
-def _into_view(widget: QWidget) -> None:
-    """Scroll the page so far that this is seen."""
-    page = widget.parentWidget()
-    while page is not None and not isinstance(page, QScrollArea):
-        page = page.parentWidget()
-    if page is not None:
-        page.ensureWidgetVisible(widget)
 
 
 def _preview(one: Pasted) -> QWidget:

@@ -13,9 +13,10 @@ from guidance_app.queries import read
 from guidance_app.queries.goals import ICONS, GoalItem, Goals, goals
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, vline
 from guidance_app.ui.look import BOLD, REGULAR, look
+from guidance_app.ui.pages.goals.beside import BESIDE, goals_beside, switch
 from guidance_app.ui.pages.goals.detail import goal_detail
 from guidance_app.ui.pages.goals.form import new_goal
-from guidance_app.ui.pages.going import GOALS, wished
+from guidance_app.ui.pages.going import GOALS, into_view, wished
 from guidance_app.ui.pages.measure_parts import MeasurePage
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.pages.writing import move_edit
@@ -48,7 +49,8 @@ class GoalsPage(MeasurePage):
             return ScrollPage(Column(self._empty(), STRETCH, margins=(24, 12, 24, 12)), t("Goals"))
         self.chosen = detail.id
         new = [new_goal(self)] if self.panel.startswith("goal") else []
-        right = Column(*new, *goal_detail(self, detail), STRETCH, gap=12, margins=(20, 14, 24, 16))
+        shown = [goals_beside(self)] if self.panel == BESIDE else [*new, *goal_detail(self, detail)]
+        right = Column(*shown, STRETCH, gap=12, margins=(20, 14, 24, 16))
         if look.large:
             return ScrollPage(Column(box(self._list()), box(right), gap=0), t("Goals"))
         return self._side_by_side(self._list(), right)
@@ -65,6 +67,7 @@ class GoalsPage(MeasurePage):
                 found = read.row(s, "measure", row)
             self.choose(next(iter(found.goals or ()), self.chosen) if found else self.chosen)
             self.open_panel(f"measure/{row}")
+            into_view(self.focusWidget())
         else:
             self.choose(row)
 
@@ -101,6 +104,7 @@ class GoalsPage(MeasurePage):
                     lines.add(self._item(item, [one.id for one in items]))
                 lines.add(6)
         lines.add(self.opener(t("Add a goal"), "goal"))
+        lines.add(switch(self))
         lines.add(STRETCH)
         return lines
 
