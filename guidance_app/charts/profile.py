@@ -147,6 +147,8 @@ def _draw_heading(group: ProfileGroup, mode: Mode, row: Area, axis: Area, sheet:
     if group.source and said > 20:
         sheet.rect(Area(x - 4, y - 10, said + 8, 20), 4, fill=GROUND)
         sheet.text(x, y, group.source, colour="mute", room=said + 0.5)
+    if legend and start < axis.right:
+        sheet.rect(Area(start - 4, y - 10, min(width, row.right - start) + 4, 20), 4, fill=GROUND)
     for voice, earlier, text in legend:
         if start + 30 > row.right:
             break
@@ -270,7 +272,8 @@ def zone_words(z: float) -> str:
 def _at_right(row: ProfileRow, mode: Mode) -> str:
     """The row's word, or its numbers, or how many of the twenty dots lie where most of them lie."""
     if mode == "numbers":
-        return ", ".join(point.number for point in row.points) or row.score or row.word
+        told = [point.number for point in row.points if not (point.earlier and point.interval)]  # else there is no room
+        return ", ".join(told) or row.score or row.word
     spread = next((point for point in row.points if point.interval), None)
     if mode == "dots" and spread:
         zones = [zone_words(z) for z in quantiles(spread)]

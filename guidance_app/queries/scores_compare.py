@@ -167,7 +167,7 @@ def _difference(around: Around, a: Taken, b: Taken, pairs: int) -> Verdict:
     words = t("The difference is real (not measurement error).") if real else t("The difference can be measurement error.")
     sentence = difference_of_indexes(found).sentence
     if real and found.base_rate is not None:
-        sentence += " " + t("That share is in normal theory; tables of a publisher can differ.")
+        sentence += " " + t("In normal theory.")
     elif real:
         sentence += " " + t("How often that occurs is not known, for the correlation is not.")
     inputs = "; ".join(part for part in (inputs_of(a), inputs_of(b), _correlated(known)) if part)

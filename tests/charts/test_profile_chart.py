@@ -30,7 +30,9 @@ def test_every_row_can_be_chosen_and_its_rectangle_holds_its_marks() -> None:
     assert [spot.row_id for spot in scene.points][:2] == ["VBI", "FRI"]
     assert len(scene.points) == 12
     assert scene.nearest(500, scene.points[3].y) == 3
-    assert scene.points[0].spoken == "Taal en uitleggen, sterk, 116 (107 tot 123)"
+    assert scene.points[0].spoken == "Taal en uitleggen, sterk"
+    numbers = resolve(mark.profile("numbers"), 858, 485)
+    assert numbers.points[0].spoken == "Taal en uitleggen, sterk, 116 (107 tot 123)"
 
 
 def test_words_come_first_and_numbers_only_when_asked() -> None:
@@ -77,12 +79,62 @@ def test_zones_have_words_and_no_verdict(z: float, word: str) -> None:
 
 
 def test_the_table_tells_who_or_when_for_every_point() -> None:
-    table = mark.profile().table
+    table = mark.profile("numbers").table
     assert ("Leren op school", "Spelling", "juni", "P8", "kost moeite") in table
-    assert len(table) == 1 + 5 + 8 + 6
+    assert ("Leren op school", "Spelling", "juni", "kost moeite") in mark.profile().table
+    assert len(table) == len(mark.profile().table) == 1 + 5 + 8 + 6
 
 
 def test_rows_keep_their_distance_at_the_natural_height() -> None:
     spec = mark.profile()
     scene = resolve(spec, 858, natural_height(spec, 858))
     assert scene.points[0].h == pytest.approx(29.5, abs=1)
+
+
+NUMBERS = ("116", "107", "123", "103", "P8", "P47", "67", "58")
+
+
+@pytest.mark.parametrize("mode", ["words", "dots"])
+def test_while_numbers_are_hidden_no_score_reaches_chart_table_or_spoken_words(mode: str) -> None:
+    spec = mark.profile(mode)  # type: ignore[arg-type]
+    scene = resolve(spec, 858, 485)
+    told = [
+        *drawing.texts(scene),
+        *(spot.spoken for spot in scene.points),
+        spec.summary,
+        *(cell for row in spec.table for cell in row),
+    ]
+    assert not [text for text in told for number in NUMBERS if number in text.split() or f"({number}" in text]
+
+
+def test_an_earlier_interval_is_narrow_and_lies_apart_from_the_later_one() -> None:
+    earlier = ProfilePoint(0.3, "104", who="2023", low=-0.2, high=0.7, earlier=True)
+    scene = one_row(earlier, ProfilePoint(1.1, "116", who="2025", low=0.5, high=1.5))
+    capsules = [p for p in scene.primitives if isinstance(p, Rect) and p.radius in (3, 5)]
+    assert sorted(p.h for p in capsules) == [6, 10]
+    thin, wide = sorted(capsules, key=lambda p: p.h)
+    assert thin.y + thin.h <= wide.y
+    assert {dot.r: dot.fill for dot in scene.primitives if isinstance(dot, Dot) and dot.y in (thin.y + 3, wide.y + 5)} == {
+        3.6: "ground",
+        5: "text",
+    }
+    assert [text for text in drawing.texts(scene) if text in ("2023", "2025")] == ["2023", "2025"]
+
+
+def test_two_people_of_one_voice_have_their_name_beside_the_mark_and_an_arrow_each() -> None:
+    mother = [
+        ProfilePoint(z, "", "home", f"moeder {when}", earlier=when == "mei", by="moeder") for z, when in ((-2, "mei"), (-1, ""))
+    ]
+    father = [
+        ProfilePoint(z, "", "home", f"vader {when}", earlier=when == "mei", by="vader") for z, when in ((2, "mei"), (1, ""))
+    ]
+    scene = one_row(*mother, *father)
+    assert {"moeder", "vader"} <= set(drawing.texts(scene))
+    heads = [p for p in scene.primitives if isinstance(p, Path) and p.fill]
+    assert len(heads) == 2
+
+
+def test_marks_that_would_cover_each_other_lie_apart() -> None:
+    scene = one_row(ProfilePoint(-1, "", "school", "juf"), ProfilePoint(-1, "", "home", "mama"))
+    marks = [dot for dot in drawing.marks(scene) if dot.r == 5]
+    assert len({dot.y for dot in marks}) == 2

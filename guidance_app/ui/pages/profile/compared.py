@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from guidance_app.base.i18n import t, upper_first
+from guidance_app.queries.names import join_names
 from guidance_app.queries.profile import ProfileView
 from guidance_app.queries.profile_axis import Line, Mark
 from guidance_app.queries.scores_around import Verdict
@@ -39,12 +40,19 @@ def _lines(told: ScoreTold, numbers: bool) -> list[Any]:
         found += [4, small(told.change.about, "text", wrap=True, weight=600), *_verdict(told.change, numbers)]
     if told.differences or told.missing:
         found += [4, small(t("Compared with the other parts of the test"), "text", wrap=True, weight=600)]
-    for one in told.differences:
-        found += [small(one.about, wrap=True), *_verdict(one, numbers)]
+    found += _differences(told.differences, numbers)
     found += [small(told.missing, wrap=True)] if told.missing else []
     if told.learning is not None and numbers:
         found += [4, small(told.learning.about, "text", wrap=True, weight=600), *_verdict(told.learning, numbers)]
     return found
+
+
+def _differences(found: tuple[Verdict, ...], numbers: bool) -> list[Any]:
+    """Each with its numbers; in words those together of which the same is to be said."""
+    if numbers:
+        return [part for one in found for part in (small(one.about, wrap=True), *_verdict(one, numbers))]
+    alike = {words: [one.about for one in found if one.words == words] for words in dict.fromkeys(one.words for one in found)}
+    return [part for words, names in alike.items() for part in (small(join_names(names), wrap=True), label(words, wrap=True))]
 
 
 def _verdict(one: Verdict, numbers: bool) -> list[Any]:

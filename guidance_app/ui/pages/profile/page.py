@@ -134,7 +134,8 @@ class ProfilePage(WritingPage):
 
     def show_numbers(self, on: bool) -> None:
         """Show the numbers, on the axis and beside it, or only words again."""
-        self._show_mode("numbers" if on else "words")
+        self.session.remember(MODE, "numbers" if on else "words")
+        self.refresh()
 
     def show_expert(self, on: bool) -> None:
         """Open or close what is for who knows."""

@@ -84,8 +84,8 @@ def _correlation(page: ProfilePage, line: ScoreLine, other: ScoreLine, after: Sc
         source.field.setAccessibleName(f"{name}, {t('source')}")
     words = label(other.words, wrap=True)
     words.setBuddy(made.field)
-    from_where = (Column(small(t("source")), source, gap=0), 1) if source is not None else None
-    layout = Column(words, made, source, gap=2) if look.large else Row(made, (words, 1), from_where, gap=12)
+    from_where = (small(t("source")), (source, 1)) if source is not None else ()
+    layout = Column(words, made, *from_where, gap=2) if look.large else Row(made, (words, 1), *from_where, gap=12)
     return box(layout, widget=QWidget())
 
 

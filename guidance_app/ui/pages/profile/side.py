@@ -84,7 +84,7 @@ def _conversions(taken: Taken) -> list[Any]:
 
 
 def _source(line: Line, mark: Mark) -> str:
-    return ", ".join(part for part in (mark.who, line.source, formats.day(mark.date) if mark.date else "") if part)
+    return ", ".join(part for part in (mark.by, line.source, formats.day(mark.date) if mark.date else "") if part)
 
 
 def _seen(page: ProfilePage, view: ProfileView) -> list[Any]:
