@@ -14,6 +14,8 @@ from guidance_app.queries.conflicts import count
 from guidance_app.queries.experiment_paper import findings_parts
 from guidance_app.queries.plan import WholeFile
 from guidance_app.queries.read import row, rows
+from guidance_app.queries.scores_around import around
+from guidance_app.queries.scores_paper import reading_part, score_parts
 from guidance_app.queries.shown import Shown
 from guidance_app.queries.whole_file import Entry, Part, whole_file
 from guidance_app.store.records import TABLES
@@ -28,6 +30,7 @@ def whole_file_view(s: Session, pupil: str, today: dt.date, document: str = "fil
     hidden = {found.id for table in TABLES for found in rows(s, table, pupil) if not shown.may_show(found)}
     parts = whole_file(s, pupil)
     parts = _with_findings(s, pupil, parts, hidden)
+    parts = _with_scores(s, pupil, parts, hidden, expert=document == "whole_file")
     left_out = sum(entry in hidden for entry in _entries(parts))
     name = " ".join(part for part in (child.first_name, child.last_name) if part)
     return WholeFile(name, today, tuple(_without(hidden, parts)), _words(left_out), apart=count(s, pupil))
@@ -43,6 +46,20 @@ def _with_findings(s: Session, pupil: str, parts: list[Part], hidden: set[str]) 
         return replace(entry, parts=(*entry.parts, *findings_parts(s, pupil, entry.row)))
 
     return [replace(part, entries=tuple(told(entry) for entry in part.entries)) for part in parts]
+
+
+def _with_scores(s: Session, pupil: str, parts: list[Part], hidden: set[str], expert: bool) -> list[Part]:
+    """What the numbers of a test say stands with it; what is shown of word reading comes after all tests."""
+    about, tests = around(s, pupil), {found.id for found in rows(s, "assessment", pupil)}
+    made: list[Part] = []
+    for part in parts:
+        of_tests = any(entry.row in tests for entry in part.entries)
+        if not of_tests or hidden.intersection(_entries([part])):
+            made.append(part)
+            continue
+        told = (replace(e, parts=(*e.parts, *score_parts(about, e.row, expert))) for e in part.entries)
+        made += [replace(part, entries=tuple(told)), *reading_part(s, pupil)]
+    return made
 
 
 def _entries(parts: list[Part] | tuple[Part, ...]) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guidance_app.base import formats
 from guidance_app.base.i18n import t
 from guidance_app.queries.scores_around import Around, Verdict, inputs_of
 from guidance_app.queries.scores_compare import change, differences, together
@@ -99,27 +98,3 @@ def _error(taken: Taken) -> ExpertFigure:
     told = {"sem": shown(found.sem * sd, 2), "low": low, "high": high}
     value = t("{sem}; round the obtained score {low} to {high}", **told)
     return ExpertFigure(t("Error of measurement"), value, score_method("error"))
-
-
-def number_lines(around: Around, taken: Taken) -> tuple[str, ...]:
-    """Everything about one score with its numbers, as sentences for paper."""
-    found = told_of(around, taken)
-    lines = [_shown_interval(taken), *found.notes]
-    if found.conversions:
-        lines.append(", ".join(f"{what} {value}" for what, value in found.conversions) + ". " + conversion_note(taken))
-    lines += [f"{found.change.about}. {found.change.sentence}"] if found.change else []
-    lines += [t("Against {name}. {sentence}", name=one.about, sentence=one.sentence) for one in found.differences]
-    lines += [found.missing] if found.missing else []
-    lines += [f"{found.learning.sentence}. {found.learning.arithmetic}"] if found.learning else []
-    return tuple(line for line in lines if line)
-
-
-def _shown_interval(taken: Taken) -> str:
-    span = taken.span
-    if span is None:
-        return ""
-    told = {"low": span.first, "high": span.last, "percent": shown(100 * span.level)}
-    if span.source == "report":
-        return t("Interval of the report {low} to {high} ({percent}%).", **told)
-    told["r"] = formats.number(taken.score.reliability)
-    return t("Interval {low} to {high} ({percent}%), computed with the reliability {r} from the report.", **told)
