@@ -8,6 +8,7 @@ its whole phase: a page shows less, it computes nothing else.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
@@ -24,15 +25,29 @@ Days = list[dt.date]
 
 def pages(series: Some) -> tuple[Some, ...]:
     """The series itself, or its parts in order of time where it is long."""
-    days = sorted({s.date for s in sessions(series)})
-    if len(days) <= MOST_PLACES:
-        return (series,)
-    parts: list[Days] = _joined([part for half in _half_years(days) for part in _cut(half)])
-    if len(parts) == 1:
+    parts = stretches_of(s.date for s in sessions(series))
+    if len(parts) < 2:
         return (series,)
     values, end = tuple(shown_values(series)), max(shown_days(series))
-    ends = [*(part[-1] for part in parts[:-1]), end]
-    return tuple(_page(series, part[0], last, values) for part, last in zip(parts, ends, strict=True))
+    return tuple(_page(series, first, last, values) for first, last in _spans(parts, end))
+
+
+def _spans(parts: list[Days], end: dt.date) -> list[tuple[dt.date, dt.date]]:
+    """First and last day of each part; the last one runs on to the end of the axis."""
+    return [(part[0], end if part is parts[-1] else part[-1]) for part in parts]
+
+
+def stretches_of(some: Iterable[dt.date]) -> list[Days]:
+    """These days in the parts that one plot can hold: one part, or half years of school."""
+    days = sorted(set(some))
+    if len(days) <= MOST_PLACES:
+        return [days]
+    return _joined([part for half in _half_years(days) for part in _cut(half)])
+
+
+def part_of(series: Some, first: dt.date, last: dt.date) -> Some:
+    """What of a series lies in these days, on the value axis of the whole."""
+    return _page(series, first, last, tuple(shown_values(series)))
 
 
 def _half_years(days: Days) -> list[Days]:

@@ -24,7 +24,7 @@ ROW = 20
 LEAST_PLOT = 60
 """The stairs of names leave at least this height to the plot."""
 
-Way = Literal["beside", "below", "stairs"]
+Way = Literal["none", "beside", "below", "stairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def lay_names(phases: Sequence[Phase], stretches: Sequence[Area], unit: str, hig
     pairs = list(zip(phases, stretches, strict=True))
     flat = (0,) * len(phases)
     if not any(phase.code or phase.label for phase in phases):
-        return Names("beside", flat, 10)
+        return Names("none", flat, 10)
     if all(sheet.measure(phase.label, SMALL, "Semibold") + _beside(phase) + 6 <= area.w for phase, area in pairs) and not any(
         phase.code and sheet.measure(phase.label, BODY, "Semibold") + BOX + 14 > area.w for phase, area in pairs
     ):
@@ -91,17 +91,17 @@ def draw_names(
             line_top = top if names.way != "stairs" else plot.area.y - 4 if hidden else y if start > area.x else y + BOX + 2
             sheet.line(area.x, line_top, area.x, area.bottom, "text", 1.4)
             sheet.taken.append(Area(area.x - 1, line_top, 2, area.bottom - line_top))
-        if names.way != "stairs":
+        if names.way in ("beside", "below"):
             _draw_centred(phase, area, top, names.way == "below", unit, sheet)
-        elif not hidden:
+        elif names.way == "stairs" and not hidden:
             _draw_stair(phase, start, y, plot.area.right, unit, sheet)
 
 
 def draw_middle(plot: Plot, phase: Phase, area: Area, sheet: Sheet) -> None:
-    """The middle of a phase as a dotted line, only as wide as the phase."""
+    """The middle of a phase as a dotted line, only as wide as the phase; none where a page shows one session of it."""
     value = middle(phase.whole)
     xs = [plot.x(s.date.toordinal()) for s in phase.sessions if s.value is not None]
-    if value is not None and xs:
+    if value is not None and len(xs) > 1:
         a, b = max(min(xs) - 6, area.x), min(max(xs) + 6, area.right)
         sheet.line(a, plot.y(value), b, plot.y(value), "mute", 1.3, (2, 3))
 

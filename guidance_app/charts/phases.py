@@ -56,7 +56,7 @@ def draw_phases(series: PhaseSeries, area: Area, sheet: Sheet) -> float:
     return end
 
 
-def draw_course(plot: Plot, series: PhaseSeries, sheet: Sheet) -> None:
+def draw_course(plot: Plot, series: PhaseSeries, sheet: Sheet, r: float = plots.MARK) -> None:
     """What lies within the axes: events, middles, criteria, goal and aim line, the unbroken paths, and the marks on top."""
     phases = [phase for phase in series.phases if phase.sessions]
     parts = list(zip(phases, stretches(plot, phases), strict=True))
@@ -74,7 +74,7 @@ def draw_course(plot: Plot, series: PhaseSeries, sheet: Sheet) -> None:
             plots.draw_path(plot, run, STYLES[run[0].place], sheet)
     for phase, stretch in parts:
         plots.draw_missed(plot, phase.sessions, series.planned, stretch, sheet)
-        plots.draw_marks(plot, phase.sessions, sheet)
+        plots.draw_marks(plot, phase.sessions, sheet, r=r)
 
 
 def no_measurements(area: Area, sheet: Sheet) -> float:

@@ -23,6 +23,9 @@ CUT_ROW = 18
 INSET = 14
 """How far the first and last day lie from the ends of the day axis."""
 
+MARK = 4.2
+"""Radius of a mark."""
+
 RATIO = 0.14
 """Least (x length / y length) per measurement: narrower graphs make change look larger (Radley, Dart & Wright 2018)."""
 
@@ -219,12 +222,12 @@ def draw_path(plot: Plot, run: list[Session], style: Style, sheet: Sheet) -> Non
     sheet.path(((plot.x(s.date.toordinal()), plot.y(s.value)) for s in run if s.value is not None), style.colour, dash=style.dash)
 
 
-def draw_marks(plot: Plot, some: Iterable[Session], sheet: Sheet, style: Style | None = None) -> None:
+def draw_marks(plot: Plot, some: Iterable[Session], sheet: Sheet, style: Style | None = None, r: float = MARK) -> None:
     """A mark per measured session, in the style of its place or of its condition."""
     for s in some:
         if s.value is not None:
             own = style or STYLES[s.place]
-            sheet.dot(plot.x(s.date.toordinal()), plot.y(s.value), 4.2, own.shape, own.colour, own.fill)
+            sheet.dot(plot.x(s.date.toordinal()), plot.y(s.value), r, own.shape, own.colour, own.fill)
 
 
 def add_spots(plot: Plot, series: Series, sheet: Sheet, panel: int = 0, of: str = "") -> None:

@@ -135,10 +135,10 @@ def _no_growth(data: PhaseSeries) -> str:
 # --- goals, measures and development ------------------------------------------------------------------------------------
 
 
-def goals_chart(panels: Sequence[Panel]) -> ChartSpec:
-    """All running goals side by side."""
+def goals_chart(panels: Sequence[Panel], running: int) -> ChartSpec:
+    """All goals side by side; so many of them still run."""
     counted = sum(1 for panel in panels if panel.series and any(measured(phase.sessions) for phase in panel.series.phases))
-    title = tn("{n} goal is running.", "{n} goals are running.", len(panels))
+    title = t("{n} of {of} goals are running.", n=running, of=len(panels))
     caption = t("{n} of them measured; the same days everywhere, heights in their own unit", n=counted)
     return make_chart("multiples", Multiples(tuple(panels)), title=title, caption=caption)
 

@@ -23,7 +23,14 @@ from guidance_app.charts.development import (
     development_table,
     draw_development,
 )
-from guidance_app.charts.multiples import draw_multiples, multiples_height, multiples_least, multiples_summary, multiples_table
+from guidance_app.charts.multiples import (
+    draw_multiples,
+    multiples_height,
+    multiples_least,
+    multiples_pages,
+    multiples_summary,
+    multiples_table,
+)
 from guidance_app.charts.pages import pages
 from guidance_app.charts.phases import draw_phases, phases_summary, phases_table
 from guidance_app.charts.primitives import Scene
@@ -98,7 +105,9 @@ CHARTS: Mapping[Kind, Chart] = {
     "alternating": Chart(draw_alternating, alternating_summary, alternating_table, _least(240, 160), _high(300), pages=pages),
     "tiers": Chart(draw_tiers, tiers_summary, tiers_table, _by_data(tiers_least), _by_data(tiers_height)),
     "ratio": Chart(draw_ratio, ratio_summary, ratio_table, _least(280, 220), _high(380), for_adviser=True),
-    "multiples": Chart(draw_multiples, multiples_summary, multiples_table, multiples_least, multiples_height),
+    "multiples": Chart(
+        draw_multiples, multiples_summary, multiples_table, multiples_least, multiples_height, pages=multiples_pages
+    ),
     "bands": Chart(draw_bands, bands_summary, bands_table, _by_data(bands_least), _by_data(bands_height)),
     "development": Chart(draw_development, development_summary, development_table, development_least, development_height),
     "profile": Chart(draw_profile, profile_summary, profile_table, _by_data(profile_least), _by_data(profile_height)),

@@ -90,6 +90,11 @@ class ChartView(QWidget):
         self.show_table(False)
 
     @property
+    def spec(self) -> ChartSpec:
+        """The chart that is shown."""
+        return self._spec
+
+    @property
     def scene(self) -> Scene:
         """What is painted now."""
         return self._plot.item.scene_shown

@@ -123,7 +123,7 @@ def goals() -> ChartSpec:
         Panel(f"g{at}", name, said, caption, phase_series(series, target=None if aim is None else Decimal(aim)))
         for at, (name, said, caption, series, aim) in enumerate(told)
     ]
-    return goals_chart([*panels, Panel("g9", "Elke dag in de agenda kijken", "", "", None)])
+    return goals_chart([*panels, Panel("g9", "Elke dag in de agenda kijken", "", "", None)], 4)
 
 
 def bands() -> ChartSpec:

@@ -52,7 +52,8 @@ class GoalsPage(MeasurePage):
         shown = [goals_beside(self)] if self.panel == BESIDE else [*new, *goal_detail(self, detail)]
         right = Column(*shown, STRETCH, gap=12, margins=(20, 14, 24, 16))
         if look.large:
-            return ScrollPage(Column(box(self._list()), box(right), gap=0), t("Goals"))
+            above = [] if self.panel == BESIDE else [box(self._list())]
+            return ScrollPage(Column(*above, box(right), gap=0), t("Goals"))
         return self._side_by_side(self._list(), right)
 
     def shown(self) -> None:

@@ -24,6 +24,8 @@ from guidance_app.ui.pages.hypotheses import shape as shape_of_hypotheses
 from guidance_app.ui.pages.profile.assessments import Tests
 from guidance_app.ui.pages.profile.reading import reading_card
 from guidance_app.ui.pages.profile.side import side_panel
+from guidance_app.ui.pages.profile.years import OPEN as YEARS
+from guidance_app.ui.pages.profile.years import years
 from guidance_app.ui.pages.writing import WritingPage
 from guidance_app.ui.scene import SceneWidget
 from guidance_app.ui.widgets import ElidingLabel, EmptyState, button, label
@@ -59,7 +61,8 @@ class ProfilePage(WritingPage):
         self._top = QWidget()
         self._top.setLayout(Column(*self._chart(view), gap=12))
         below = hypotheses_part(self, view.hypotheses)
-        parts = Column(self._top, self.tests.build(view), 12, below, STRETCH, gap=12, margins=(24, 16, 24, 24))
+        course = years(self)
+        parts = Column(self._top, *course, self.tests.build(view), 12, below, STRETCH, gap=12, margins=(24, 16, 24, 24))
         self.fill_side()
         return ScrollPage(parts, t("Profile"))
 
@@ -94,7 +97,7 @@ class ProfilePage(WritingPage):
             self.view = view = profile(s, self.pupil, self.session.today)
         if view.line(self.chosen) is None:
             self.chosen = next((line.id for group in view.groups for line in group.lines), "")
-        looks = (look.text, look.is_dark, self.writing, shape_of_hypotheses(self))
+        looks = (look.text, look.is_dark, self.writing, shape_of_hypotheses(self), self.property(YEARS))
         return view.tests, view.hypotheses, bool(view.groups), self.tests.shape, looks
 
     def side(self) -> QWidget:

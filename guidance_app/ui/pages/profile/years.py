@@ -49,7 +49,8 @@ def _fold(page: ProfilePage) -> None:
 def development_spec(name: str, clock: Clock, one: Years) -> ChartSpec:
     """The chart of one clock."""
     domains = tuple(
-        Domain(domain, tuple(Reached(m.id, m.at, m.low, m.high, m.words, m.when) for m in moments)) for domain, moments in one.domains
+        Domain(domain, tuple(Reached(m.id, m.at, m.low, m.high, m.words, m.when) for m in moments))
+        for domain, moments in one.domains
     )
     return development_chart(Development(clock, domains, tuple(Change(at, word) for at, word in one.changes)), name)
 
@@ -58,4 +59,6 @@ def _card(spec: ChartSpec) -> QWidget:
     from guidance_app.ui.chart_view import ChartView  # here: the plotting library is loaded when somebody opens this
     from guidance_app.ui.pages.fitted_chart import FittedChart
 
-    return box(Column(FittedChart(ChartView(spec, look.tokens, "surface", text_scale=look.text)), margins=(16, 12, 16, 8)), "card")
+    return box(
+        Column(FittedChart(ChartView(spec, look.tokens, "surface", text_scale=look.text)), margins=(16, 12, 16, 8)), "card"
+    )

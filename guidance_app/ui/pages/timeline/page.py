@@ -18,6 +18,7 @@ from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.in_place import InPlacePage
 from guidance_app.ui.pages.lines import Blank
+from guidance_app.ui.pages.timeline.bands import bands_card
 from guidance_app.ui.pages.timeline.view import TimelineView, entry_column
 from guidance_app.ui.rows import RowModel
 from guidance_app.ui.session import Session
@@ -40,6 +41,7 @@ class TimelinePage(InPlacePage):
         self._chosen = ""
         self._top = 0
         self._entries: list[Entry] = []
+        self.as_chart = False
         self.view: TimelineView | None = None
         self._nothing = label("", tone="mute", wrap=True)
 
@@ -56,11 +58,29 @@ class TimelinePage(InPlacePage):
         super().shown()
 
     def head(self) -> list[QWidget]:
-        """Beside the pupil's name: a new event."""
-        return [button(t("Event"), "default", "plus", self.new_event, "Ctrl+N")]
+        """Beside the pupil's name: the course of a goal with the measures, and a new event."""
+        chart = button(t("Course and measures"), "default", "chart-line", self.show_chart)
+        return [chart, button(t("Event"), "default", "plus", self.new_event, "Ctrl+N")]
+
+    def show_chart(self) -> None:
+        """The course of a goal with the measures as bands below it, instead of the list."""
+        self.as_chart = True
+        self._focus_after("timeline/chart")
+
+    def show_list(self) -> None:
+        """The list again."""
+        self.as_chart = False
+        self._focus_after(self.home)
+
+    def _focus_after(self, name: str) -> None:
+        """Build the page again, with the keyboard there."""
+        self.session.finish_typing()
+        self.editing.place, self.editing.wish = "", name
+        self.refresh()
 
     def new_event(self) -> None:
         """A line for what happened, with its day."""
+        self.as_chart = False
         self.editing.open(self._new_place)
 
     def go_to(self, row: TimelineRow) -> None:
@@ -98,6 +118,9 @@ class TimelinePage(InPlacePage):
         super().refresh()
 
     def build(self) -> QWidget:
+        if self.as_chart:
+            self.view = None
+            return ScrollPage(Column(bands_card(self), STRETCH, margins=(24, 14, 24, 12)), t("Timeline"))
         with self.session.read() as s:
             self._entries = all_entries(s, self.pupil, self.session.today)
         rows = self._fetch()
