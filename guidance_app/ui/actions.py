@@ -75,6 +75,7 @@ def actions() -> tuple[Action, ...]:
         Action("usual", t("&Usual text size"), "Ctrl+0", "view"),
         Action("start", t("S&tart page"), "", "view", "house", part=True),
         Action("pupils", t("P&upils"), "", "pupil", "users"),
+        Action("worked", t("&What worked for whom"), "", "pupil", "flask-conical"),
         Action("measure", t("New &measurement"), "Ctrl+T", "pupil", "plus"),
         Action("tab.1", t("&Overview"), "Ctrl+1", "pupil", part=True),
         Action("tab.2", t("&Timeline"), "Ctrl+2", "pupil"),

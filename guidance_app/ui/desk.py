@@ -200,10 +200,11 @@ class Desk:
     def _pages(self) -> dict[str, Callable[[], QWidget]]:
         return {
             "start": self._start,
-            "pupils": lambda: PupilsPage(self.session, self.open_pupil),
+            "pupils": lambda: PupilsPage(self.session, self.open_pupil, self._show_worked),
             "pupil": lambda: PupilPage(self.session, tabs(), self.open_pupil, self._about_pupil()),
             "past": self._past,
             "audit": self._audit,
+            "worked": self._worked,
             "settings": self._settings,
         }
 
@@ -216,6 +217,11 @@ class Desk:
         from guidance_app.ui.pages.audit import AuditPage
 
         return AuditPage(self.session)
+
+    def _worked(self) -> QWidget:
+        from guidance_app.ui.pages.what_worked import WhatWorkedPage  # with the figures it is heavy
+
+        return WhatWorkedPage(self.session)
 
     def _about_pupil(self) -> dict[str, Callable[[str], Any]]:
         """The commands about the pupil whose page is open."""
@@ -235,7 +241,7 @@ class Desk:
         self.window.go("pupil", (pupil, tab))
 
     def _start(self) -> QWidget:
-        page = StartPage(self.session, self.open_pupil, self._new_pupil, lambda: self.window.go("settings"))
+        page = StartPage(self.session, self.open_pupil, self._new_pupil, lambda: self.window.go("settings"), self._show_worked)
         self.backups.changed.connect(page.stale)
         return page
 
@@ -246,7 +252,8 @@ class Desk:
         return page
 
     def _handlers(self) -> dict[str, Callable[[], Any]]:
-        return {"pupil.new": self._new_pupil, "about": self._about, "history": self._history, "audit": self._audit_all} | (
+        everywhere = {"history": self._history, "audit": self._audit_all, "worked": self._show_worked}
+        return {"pupil.new": self._new_pupil, "about": self._about, **everywhere} | (
             ({"example.anew": self._on_anew} if self._on_anew else {}) if self.session.is_example else self._of_own_store()
         )
 
@@ -277,6 +284,9 @@ class Desk:
         """The key was renewed: make a backup under the new one and throw the others away."""
         self.session.note(t("key renewed"))
         jobs.run(forget_the_old(self.session.workspace), lambda _done: None, lambda trouble: self.window.notice(str(trouble)))
+
+    def _show_worked(self) -> None:
+        self.window.go("worked")
 
     def _audit_all(self) -> None:
         self.window.go("audit")

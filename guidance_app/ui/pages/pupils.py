@@ -27,14 +27,14 @@ FEWEST_ROWS = 3
 
 
 class PupilsPage(Page):
-    """The list. `open_pupil` opens a pupil; `adding` says that a new file is being begun."""
+    """The list. `open_pupil` opens a pupil, `show_worked` what worked for whom; `adding` says that a new file is being begun."""
 
     title = "Pupils"
     rail = "pupils"
 
-    def __init__(self, session: Session, open_pupil: Callable[..., Any]) -> None:
+    def __init__(self, session: Session, open_pupil: Callable[..., Any], show_worked: Callable[[], Any] | None = None) -> None:
         super().__init__(session)
-        self._open_pupil = open_pupil
+        self._open_pupil, self._show_worked = open_pupil, show_worked
         self.adding = False
         self.first_name: TextField | None = None
         self.group: TextField | None = None
@@ -105,8 +105,10 @@ class PupilsPage(Page):
         else:
             body = [form, (self._list(found), 100), STRETCH]
         act = button(t("New pupil"), "default", "plus", self.add, "Ctrl+N") if found and not self.adding else None
+        go = self._show_worked if found else None
+        worked = button(t("What worked for whom"), "link", "flask-conical", go) if go else None
         count = small(tn("{n} file", "{n} files", len(found))) if found else None
-        head = Row(label(t("Pupils"), "title"), count, STRETCH, act, gap=12)
+        head = Row(label(t("Pupils"), "title"), count, STRETCH, worked, act, gap=12)
         return ScrollPage(box(Column(head, *body, gap=12, margins=(28, 20, 28, 16)), widget=QWidget()), t("Pupils"))
 
     def _list(self, found: tuple[PupilLine, ...]) -> QWidget:

@@ -56,9 +56,11 @@ class StartPage(Page):
         open_pupil: Callable[..., Any],
         new_pupil: Callable[[], Any],
         open_settings: Callable[[], Any] | None = None,
+        show_worked: Callable[[], Any] | None = None,
     ) -> None:
         super().__init__(session)
         self._open_pupil, self.new_pupil, self._open_settings = open_pupil, new_pupil, open_settings
+        self._show_worked = show_worked
 
     def stale(self) -> None:
         """Something it shows that is no record has changed, such as the last backup."""
@@ -207,7 +209,8 @@ class StartPage(Page):
             parts += [small(t("and {n} more", n=view.further_more))] if view.further_more else []
         act = button(t("New pupil"), "default", "plus", self.new_pupil)
         act.setObjectName("new pupil")
-        return box(Column(*parts, 12, act, 8, self._last_backup(), STRETCH, gap=8), widget=QWidget())
+        worked = button(t("What worked for whom"), "link", "flask-conical", self._show_worked) if self._show_worked else None
+        return box(Column(*parts, 12, act, worked, 8, self._last_backup(), STRETCH, gap=8), widget=QWidget())
 
     def _to_know(self, one: ToKnow, at: int) -> QLayout:
         act = button(one.act, "link", "", lambda: self._act(one)) if one.act else None
