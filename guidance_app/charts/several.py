@@ -39,6 +39,15 @@ def tiers_chart(tiers: Sequence[tuple[Series, Sequence[str]]]) -> ChartSpec:
     return make_chart("tiers", data, title=title, caption=caption)
 
 
+def staggered(some: Sequence[Series]) -> bool:
+    """Whether the approach begins at different times for these things, so that they belong in one stacked chart."""
+    begun = [_begins(series) for series in some if any(phase.kind is PhaseKind.BASELINE for phase in series.phases)]
+    planned = {tuple(phase.from_day for phase in series.phases) for series in some if series.phases}
+    if any(series.alternating for series in some) or len(begun) < 2:
+        return False
+    return len({one for one in begun if not one[0]}) > 1 or len(planned) > 1
+
+
 def _begins(series: Series) -> tuple[bool, int]:
     """On which day the first approach began; those that have not begun come last."""
     usual = {phase.code for phase in series.phases if phase.kind is PhaseKind.BASELINE}
