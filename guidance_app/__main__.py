@@ -14,7 +14,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t, use_language
 
 PASSPHRASE = "BOUWSTEEN_PASSPHRASE"
-DOCUMENT_NAMES = ("joint_plan", "parent_plan", "experiments", "file_for_parents", "whole_file")
+DOCUMENT_NAMES = ("joint_plan", "parent_plan", "experiments", "schedule", "file_for_parents", "whole_file")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -153,6 +153,30 @@ _TRIED: Final = {
     "observer_check": ("experiment", "date", "percent", "outcome", "first_marks", "second_marks", "first_count", "second_count"),
 }
 
+_PLANNED: Final = {
+    "pupil": ("first_name", "school"),
+    "person": ("name", "role", "relation"),
+    "experiment": (
+        "title",
+        "question",
+        "place",
+        "design_kind",
+        "convince",
+        "sessions",
+        "first_day",
+        "weekdays",
+        "follow_up_on",
+        "draw",
+        "drawn_on",
+        "drawn_order",
+        "verdict",
+    ),
+    "outcome": ("name", "unit", "kind", "experiment", "observer", "place"),
+    "phase": ("code", "label", "kind", "from_date", "to_date", "experiment", "outcome", "criterion"),
+    "holiday": ("school", "from_date", "to_date"),
+}
+"""What a schedule to tick off may hold: what is planned, and nothing of what was seen."""
+
 AUDIENCES: Final[Mapping[str, Audience]] = MappingProxyType(
     {
         "joint_plan": Audience(
@@ -185,6 +209,7 @@ AUDIENCES: Final[Mapping[str, Audience]] = MappingProxyType(
             },
         ),
         "experiments": Audience(_TOGETHER, _PEOPLE | _TRIED),
+        "schedule": Audience(_TOGETHER, _PLANNED),
         "file_for_parents": Audience(_PARENTS),
         "whole_file": Audience(frozenset({"adviser"})),
     }

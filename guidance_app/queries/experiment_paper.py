@@ -49,6 +49,8 @@ class OneExperiment:
     pupil_says: str
     caution: str
     outcomes: tuple[OneOutcome, ...]
+    convince: str = ""
+    """What would convince, as it was written down beforehand."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def experiment_pages(s: Session, pupil: str, today: dt.date) -> ExperimentPages:
 
 def _one(view: ExperimentView, name: str) -> OneExperiment:
     outcomes = tuple(_outcome(view, outcome) for outcome in view.outcomes)
-    return OneExperiment(view.title, view.question, view.asker, name, view.pupil_says, view.caution, outcomes)
+    return OneExperiment(view.title, view.question, view.asker, name, view.pupil_says, view.caution, outcomes, view.plan.convince)
 
 
 def _outcome(view: ExperimentView, one: Outcome) -> OneOutcome:

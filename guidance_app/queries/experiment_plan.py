@@ -38,7 +38,10 @@ class PlannedDay:
 
 @dataclass(frozen=True)
 class PlanWords:
-    """The plan in words for the page: what would convince, what is drawn, and whether it can be drawn now."""
+    """The plan in words for the page: what would convince, what is drawn, and whether it can be drawn now.
+
+    `by_program`: the program draws, so nobody types what was drawn. `scored`: there is a score.
+    """
 
     design: str
     convince: str
@@ -47,6 +50,8 @@ class PlanWords:
     to_draw: str
     can_draw: bool
     was_drawn: bool
+    by_program: bool
+    scored: bool
 
 
 def days_of(s: Session, one: Row) -> tuple[dt.date, ...]:
@@ -136,7 +141,7 @@ def plan_words(s: Session, one: Row) -> PlanWords:
     to_draw = t("The program will draw {what}.", what=draws.format(one.draw)) if one.draw and not was_drawn else ""
     return PlanWords(
         designs.format(one.design_kind), one.convince or "", _agreed(one), _moments(s, one) if was_drawn else "", to_draw,
-        bool(one.draw) and not scored and shape_of(s, one) is not None, was_drawn,
+        bool(one.draw) and not scored and shape_of(s, one) is not None, was_drawn, bool(one.draw), scored,
     )  # fmt: skip
 
 

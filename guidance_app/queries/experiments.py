@@ -204,7 +204,7 @@ def _experiment(s: Session, one: Row, all_of: Sequence[Row], names: Mapping[str,
     order = () if starts_of(one) else _letters(one.drawn_order or (), phases)
     return ExperimentView(
         one.id, one.title, ", ".join(part for part in (about, by) if part), one.question or "",
-        t("question of {name}", name=names.get(one.book, "")), one.place or "school", _lines(phases),
+        t("question of {name}", name=names.get(one.book, "")), one.place or "school", _lines(phases, measured),
         tuple(_outcome(s, m, one, names, inputs_of(s, one, phases, m, measured)) for m in measured),
         _schedule(s, one, measured),
         order, _drawn(one), one.verdict, one.decision or "", one.decided_on,
@@ -221,19 +221,25 @@ def _schedule(s: Session, one: Row, measured: Sequence[Measured]) -> Schedule:
     return schedule(series, {planned.day: codes.get(planned.phase or "") for planned in ahead})
 
 
-def _lines(phases: Sequence[Row]) -> tuple[PhaseLine, ...]:
+def _lines(phases: Sequence[Row], measured: Sequence[Measured]) -> tuple[PhaseLine, ...]:
     conditions = [phase.id for phase in phases if phase.kind == "condition"]
-    return tuple(_phase_line(phase, conditions) for phase in phases)
+    only = {m.outcome.id: (m.outcome.name, m.series.kind) for m in measured}
+    return tuple(_phase_line(phase, conditions, only) for phase in phases)
 
 
-def _phase_line(phase: Row, conditions: Sequence[str]) -> PhaseLine:
-    """A phase has the letter of its code; approaches in turns are A and B by their order."""
+def _phase_line(phase: Row, conditions: Sequence[str], only: Mapping[str, tuple[str, str]]) -> PhaseLine:
+    """A phase has the letter of its code; approaches in turns are A and B by their order. What it is only for and what it asks
+    stand before its days."""
     turns = phase.id in conditions
     letter = _letter(conditions.index(phase.id)) if turns else (phase.code or "").rstrip("0123456789")
     filled = letter != "A" if turns else phase.kind != "baseline"
     days = [formats.day_month(day) for day in (phase.from_date, phase.to_date) if day]
     when = t("{first} to {last}", first=days[0], last=days[1]) if len(days) == 2 else t("from {day}", day=days[0]) if days else ""
-    return PhaseLine(phase.id, letter[:2], filled, phase.code or "", phase.label or "", when, turns)
+    for_one, _ = only.get(phase.outcome, ("", ""))
+    kind = next(iter(only.values()), ("", "number"))[1]
+    asks = t("asks {value}", value=value_text(phase.criterion, kind)) if phase.criterion is not None else ""
+    told = ", ".join(part for part in (for_one, asks, when) if part)
+    return PhaseLine(phase.id, letter[:2], filled, phase.code or "", phase.label or "", told, turns)
 
 
 def _letter(place: int) -> str:

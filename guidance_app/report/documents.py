@@ -14,10 +14,12 @@ from guidance_app.domain.audience import AUDIENCES, Audience
 from guidance_app.queries.experiment_paper import experiment_pages
 from guidance_app.queries.file_view import whole_file_view
 from guidance_app.queries.plan_views import joint_plan_view, parent_plan_view
+from guidance_app.queries.tick_off import tick_off_pages
 from guidance_app.report.document import Printed, save
 from guidance_app.report.sections.experiments import experiment_paper
 from guidance_app.report.sections.joint_plan import joint_plan
 from guidance_app.report.sections.parent_plan import parent_plan
+from guidance_app.report.sections.tick_off import tick_off
 from guidance_app.report.sections.whole_file import whole_file
 from guidance_app.workspace import Workspace
 
@@ -41,6 +43,7 @@ DOCUMENTS: Final[Mapping[str, Document]] = {
     "joint_plan": Document("joint support plan", AUDIENCES["joint_plan"], joint_plan_view, joint_plan),
     "parent_plan": Document("plan for parents", AUDIENCES["parent_plan"], parent_plan_view, parent_plan),
     "experiments": Document("experiments", AUDIENCES["experiments"], experiment_pages, experiment_paper),
+    "schedule": Document("schedule to tick off", AUDIENCES["schedule"], tick_off_pages, tick_off),
     "file_for_parents": Document("copy of the file for the parents", AUDIENCES["file_for_parents"], _COPY, whole_file),
     "whole_file": Document("whole file for the adviser", AUDIENCES["whole_file"], _ALL, whole_file),
 }

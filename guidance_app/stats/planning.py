@@ -91,6 +91,12 @@ def least(shape: Shape) -> int:
     return PHASES[shape.design] * shape.fewest
 
 
+def usual_times(shape: Shape) -> int:
+    """The fewest times that can convince, each approach or phase often enough for a conclusion."""
+    n = whole(replace(shape, sessions=max(least(shape), FEWEST_TO_COMPARE * len(shape.ways))))
+    return needed(replace(shape, sessions=n)) or n
+
+
 def at_best(shape: Shape) -> Said:
     """What this plan can show at best, in words; the arithmetic is the smallest chance figure."""
     plan = plan_of(shape)

@@ -8,6 +8,7 @@ from typing import Final
 
 from guidance_app.base.i18n import t
 from guidance_app.charts.measured import measured_chart
+from guidance_app.charts.several import staggered, tiers_chart
 from guidance_app.queries.experiment_paper import ExperimentPages, OneExperiment, OneOutcome
 from guidance_app.report import blocks as b
 from guidance_app.report.document import Head, Printed, compose_apart
@@ -18,6 +19,8 @@ Make = Callable[[], Sequence[Block]]
 WHITE: Final = (1, 0.75, 0.5)
 """How much of the white may stay to save a page."""
 CHART_HEIGHT: Final = 165
+TIER_HEIGHT: Final = 95
+ABOVE_TIERS: Final = 70
 BESIDE: Final = 2
 """Of a second outcome so many figures stand beside the answer: the typical score and the pairs."""
 SUMS: Final = Style(11, 14, colour="mute")
@@ -48,11 +51,18 @@ def _head(view: ExperimentPages, name: str, one: OneExperiment) -> Iterator[Bloc
     yield b.heading(one.title)
     if one.question:
         yield b.quote(one.question, one.asker)
+    if one.convince:
+        yield b.fact(t("Written down beforehand, what would convince us"), one.convince)
 
 
 def _experiment(one: OneExperiment) -> Iterator[Block]:
+    tiers = [outcome.series for outcome in one.outcomes]
+    stacked = staggered(tiers)
+    if stacked:
+        spec = tiers_chart([(series, ()) for series in tiers if series.phases])
+        yield b.figure(spec, WIDTH, TIER_HEIGHT * len(tiers) + ABOVE_TIERS, before=8)
     for number, outcome in enumerate(one.outcomes):
-        yield from _outcome(outcome, main=number == 0)
+        yield from _outcome(outcome, main=number == 0, drawn=stacked)
     if one.pupil_says:
         yield b.quote(one.pupil_says, one.pupil)
     if one.caution:
@@ -69,24 +79,23 @@ def _for_experts(one: OneExperiment) -> list[Block]:
     return [b.heading(t("For the expert, {title}", title=one.title)), *blocks]
 
 
-def _outcome(outcome: OneOutcome, main: bool) -> Iterator[Block]:
-    """The chart, the three answers in a box, and each figure with its sum; of a second outcome the sentences alone."""
+def _outcome(outcome: OneOutcome, main: bool, drawn: bool) -> Iterator[Block]:
+    """The chart (unless it was `drawn` with the others), the three answers in a box, and each figure with its sum; of a second
+    outcome the sentences alone."""
     if not main:
         words = [told for _, told in outcome.answers[:1]] + [figure.sentence for figure in outcome.figures[:BESIDE]]
         yield b.subheading(outcome.name)
         yield b.sentence(" ".join(words) or outcome.reading)
         return
-    if outcome.series.measured:
+    if outcome.series.measured and not drawn:
         spec = measured_chart(outcome.series, title=outcome.reading, caption=outcome.caption)
-        yield b.figure(spec, WIDTH, CHART_HEIGHT, before=8)
+        yield from b.figures(spec, WIDTH, CHART_HEIGHT, before=8)
     if outcome.answers:
         yield b.box([b.fact(question, words) for question, words in outcome.answers], fill="sunk")
     if outcome.trust:
         yield b.sentence(outcome.trust, b.BELOW)
     for figure in outcome.figures:
         yield b.sentence(figure.sentence, b.BELOW)
-        if figure.arithmetic:
-            yield b.sentence(figure.arithmetic, SUMS)
 
 
 def _drawer(outcome: OneOutcome) -> Iterator[Block]:

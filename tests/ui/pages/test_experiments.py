@@ -63,7 +63,7 @@ def chart_title(page: ExperimentsPage) -> str:
 
 
 def test_the_chart_says_what_is_seen_and_the_words_of_the_child_are_there(page: ExperimentsPage) -> None:
-    assert chart_title(page) == "Met kiezen + timer lag het midden beide keren hoger, en zonder zakte het weer."
+    assert chart_title(page) == "Met kiezen + timer lag het midden beide keren hoger, en toen dat stopte, zakte het."
     assert "Werk ik beter door als ik zelf de volgorde kies en een timer gebruik?" in words(page)
     assert "Het werkt. En toen we stopten, zakte het weer." in words(page)
 
@@ -88,7 +88,7 @@ def test_the_answer_stands_under_the_chart_and_the_sums_are_shown_on_demand(
     assert "De start of de volgorde is niet vooraf geloot: er is geen toevalscijfer te geven." in shown
     assert shown.count("Er liepen 3 proefjes tegelijk") == 1
     assert "Besloten op 13 januari 2026: doorgaan." in shown
-    assert "In 99 van de 100 paren" in shown
+    assert "in 99 van de 100 van die paren" in shown
     assert "NAP =" not in shown
     press(qtbot, find(page, "sums"), Qt.Key.Key_Space)
     settled(page)
@@ -246,7 +246,7 @@ def test_the_numbers_for_the_expert_are_closed_until_asked_for(page: Experiments
 
 def test_a_first_experiment_is_begun_measured_and_said_to_be_too_early(empty: ExperimentsPage, qtbot: Any, settled: Any) -> None:
     assert "Nog geen proefjes" in words(empty)
-    empty.handlers()["new"]()
+    empty.write_down()
     title = QApplication.focusWidget()
     assert title is not None
     press(qtbot, title, "<b>Stil</b> lezen", Qt.Key.Key_Return)
@@ -267,7 +267,7 @@ def test_a_first_experiment_is_begun_measured_and_said_to_be_too_early(empty: Ex
 
 
 def test_without_a_title_nothing_is_begun(empty: ExperimentsPage, qtbot: Any) -> None:
-    empty.new_experiment()
+    empty.write_down()
     begin = next(b for b in empty.findChildren(QWidget) if b.accessibleName() == "Beginnen" and b.isVisible())
     press(qtbot, begin, Qt.Key.Key_Space)
     assert "De titel ontbreekt." in words(empty)

@@ -15,6 +15,7 @@ from guidance_app.queries.schedule import Shade
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box, hline
 from guidance_app.ui.look import BOLD, look
 from guidance_app.ui.pages.choosing import named
+from guidance_app.ui.pages.experiments.planned import paper_parts, plan_parts
 from guidance_app.ui.pages.experiments.schedule import ScheduleGrid, Swatch
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.widgets import Button, button, label, small
@@ -22,9 +23,9 @@ from guidance_app.ui.widgets import Button, button, label, small
 if TYPE_CHECKING:
     from guidance_app.ui.pages.experiments import ExperimentsPage
 
-FACTS = (
-    "invented_by", "place", "design", "goals", "assignment_kind", "drawn_by", "drawn_on", "longest_run", "drawn_order",
-)  # fmt: skip
+FACTS = ("invented_by", "place", "design", "goals")
+BY_HAND = ("assignment_kind", "drawn_by", "drawn_on", "longest_run", "drawn_order")
+"""How an order came about, for experiments that the program did not draw."""
 
 
 def left_column(page: ExperimentsPage, one: ExperimentView) -> QWidget:
@@ -36,7 +37,9 @@ def left_column(page: ExperimentsPage, one: ExperimentView) -> QWidget:
         *_question(page, one),
         *_approaches(page, one),
         *_order(one),
+        *plan_parts(page, one),
         *_schedule(page, one),
+        *paper_parts(page, one),
         *_facts(page, one),
     ]
     return box(Column(*parts, STRETCH, gap=6), widget=QWidget())
@@ -113,7 +116,7 @@ class Letter(QWidget):
 
 def _approaches(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     turns = any(phase.taking_turns for phase in one.phases)
-    new = None if turns else _link(t("New phase"), "plus", page.new_phase, "new phase")
+    new = None if turns or one.plan.by_program else _link(t("New phase"), "plus", page.new_phase, "new phase")
     title = t("Approaches, in turns") if turns else t("Phases")
     none = None if one.phases else small(t("Begin with how it goes now; that is the first phase."), wrap=True)
     return [4, Row(label(title, weight=700), STRETCH, new), none, *(_phase(page, phase) for phase in one.phases)]
@@ -154,7 +157,10 @@ def _open_phase(page: ExperimentsPage, phase: PhaseLine) -> QWidget:
 
     done = button(t("Done"), "default", "check", lambda: _close(page, phase))
     gone = button(t("Remove"), "link", "", lambda: page.remove("phase", phase.id))
-    names = ("label", "from_date", "to_date", "kind", "code") if not phase.taking_turns else ("label", "code")
+    drawn = page.open.plan.by_program
+    names = (
+        ("label",) if drawn else ("label", "code") if phase.taking_turns else ("label", "from_date", "to_date", "kind", "code")
+    )
     fields = [field(name) for name in names]
     return box(Column(*fields, Row(done, gone, STRETCH, gap=16), gap=6, margins=(12, 10, 12, 10)), "card")
 
@@ -171,7 +177,7 @@ def _order(one: ExperimentView) -> list[Any]:
     boxes = QWidget()
     boxes.setAccessibleName(f"{one.drawn}, {' '.join(one.order)}")
     box(FlowLayout(*(Letter(letter, letter != "A", 18) for letter in one.order), gap=3), widget=boxes)
-    return [4, boxes, small(one.drawn, wrap=True)]
+    return [4, boxes]
 
 
 def _schedule(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
@@ -180,9 +186,10 @@ def _schedule(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     grid = ScheduleGrid(one.schedule)
     grid.opened.connect(page.measure_on)
     head = Row(label(t("Schedule"), weight=700), small(one.schedule.words), STRETCH, gap=10)
-    turns = [phase for phase in one.phases if phase.letter]
+    letters = [letter for letter in dict.fromkeys(phase.letter for phase in one.phases if phase.letter) if letter != "M"]
     shades: list[Shade] = ["a", "b"]
-    legend = [Row(Swatch(shade), small(letter), gap=5) for shade, letter in zip(shades, "AB", strict=True) if turns]
+    told = (letters[:1], letters[1:])
+    legend = [Row(Swatch(shade), small(", ".join(of)), gap=5) for shade, of in zip(shades, told, strict=True) if of]
     return [6, head, grid, Row(*legend, STRETCH, gap=14)]
 
 
@@ -194,7 +201,8 @@ def _facts(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
         return [4, link]
     spec = read.fields("experiment")
     fields = [
-        named(upper_first(t(spec[name].label)), page.session.field("experiment", one.id, name, page.pupil))[0] for name in FACTS
+        named(upper_first(t(spec[name].label)), page.session.field("experiment", one.id, name, page.pupil))[0]
+        for name in (FACTS if one.plan.by_program else FACTS + BY_HAND)
     ]
     gone = button(t("Remove this experiment"), "link", "", lambda: page.remove("experiment", one.id))
     return [4, link, *fields, gone]

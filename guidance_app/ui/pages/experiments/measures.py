@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from guidance_app.base.i18n import t, upper_first
-from guidance_app.charts.measured import measured_chart
 from guidance_app.charts.spec import ChartSpec, natural_height, resolve
 from guidance_app.domain.amounts import Amount, amount_of
 from guidance_app.edits.experiments import add_measurement, add_outcome
 from guidance_app.edits.measuring import write
 from guidance_app.queries import read
 from guidance_app.queries.experiments import ExperimentView, Outcome
-from guidance_app.queries.schedule import phase_on
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.input_parts import Input
 from guidance_app.ui.inputs import ChoiceField, DayField, TextField
@@ -27,6 +25,7 @@ from guidance_app.ui.pages.chart_events import chart_events
 from guidance_app.ui.pages.choosing import Choice, line_to_add, named
 from guidance_app.ui.pages.experiments.findings import findings_card
 from guidance_app.ui.pages.experiments.value_input import FidelityChoice, value_input
+from guidance_app.ui.pages.experiments.ways import chart_of, ways
 from guidance_app.ui.widgets import EmptyState, button, label, small
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class Measures:
 
     def __init__(self, page: ExperimentsPage) -> None:
         self.page = page
-        self.outcome = self.point = ""
+        self.outcome = self.point = self.way = ""
         self._date: dt.date | None = page.session.today
         self._phase: str | None = None
         self._fidelity: str | None = None
@@ -53,6 +52,11 @@ class Measures:
         self._drawn: _Fitted | None = None
         self._drawn_as: tuple[object, ...] = ()
         self._slot = QWidget()
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """What a person chose and began here."""
+        return self.outcome, self._date, self._phase, self._fidelity
 
     def forget(self) -> None:
         """Begin with an empty measurement of today again."""
@@ -73,7 +77,8 @@ class Measures:
         self._slot = QWidget()
         self._slot.setLayout(Column(gap=0))
         self._show_point(shown)
-        card = box(Column(self._choice(one, shown), self._chart(shown), gap=8, margins=(16, 12, 16, 8)), "card")
+        choices = (self._choice(one, shown), self._way_choice(one, shown))
+        card = box(Column(*choices, self._chart(shown), gap=8, margins=(16, 12, 16, 8)), "card")
         return [card, self._slot, *self._notes(shown), *findings_card(self.page, one, shown)]
 
     def more(self, one: ExperimentView) -> list[Any]:
@@ -121,11 +126,21 @@ class Measures:
         self.outcome, self.point = outcome or "", ""
         self.page.again()
 
+    def _way_choice(self, one: ExperimentView, shown: Outcome) -> QWidget | None:
+        """In which way it is drawn, where there are several."""
+        options = ways(one, shown)
+        now = self.way if self.way in [code for code, _, _ in options] else options[0][0]
+        return Choice(t("Which chart"), options, now, self._choose_way, "way") if len(options) > 1 else None
+
+    def _choose_way(self, way: str | None) -> None:
+        self.way = way or ""
+        self.page.again()
+
     def _chart(self, shown: Outcome) -> QWidget:
         from guidance_app.ui.chart_view import ChartView  # here: the plotting library is loaded when this page opens
 
         events = chart_events(self.page)
-        spec = measured_chart(shown.series, shown.ids, title=shown.reading.sentence, caption=shown.caption, events=events)
+        spec = chart_of(self.page.open, shown, self.way, events)
         drawn_as = (spec, look.is_dark, look.text)
         if self._drawn is not None and self._drawn_as == drawn_as and isValid(self._drawn):
             return self._drawn  # the page is new, the chart is not
@@ -144,9 +159,9 @@ class Measures:
         return [status_line("info", words) for words in told if words]
 
     def _went(self, measurement: str) -> None:
-        shown = self.page.open.outcome(self.outcome)
-        if shown is not None and measurement in shown.ids:
-            self.point = measurement
+        shown = next((o for o in self.page.open.outcomes if measurement in o.ids), None)
+        if shown is not None:
+            self.outcome, self.point = shown.id, measurement
             self._show_point(shown)
 
     def _show_point(self, shown: Outcome) -> None:
@@ -160,7 +175,7 @@ class Measures:
     def _point(self, shown: Outcome) -> QWidget:
         session, id_ = self.page.session, self.point
         value = self._bound_value(shown, id_)
-        phase = ChoiceField(t("Phase"), self._phases())
+        phase = ChoiceField(t("Phase"), self._phases(shown))
         session.bind(phase, "measurement", id_, "phase")
         fields = [
             named(t("Date"), session.field("measurement", id_, "date")),
@@ -186,13 +201,13 @@ class Measures:
         self.page.session.bind_to(value, f"measurement/{id_}/value", find, lambda amount: write(id_, amount))
         return value
 
-    def _phases(self) -> list[tuple[str, str]]:
-        return [(p.id, " ".join(part for part in (p.code, p.label) if part)) for p in self.page.open.phases]
+    def _phases(self, shown: Outcome) -> list[tuple[str, str]]:
+        return [(id_, " ".join(part for part in (p.code, p.label) if part)) for id_, p in shown.spans]
 
     def _new(self, one: ExperimentView, shown: Outcome) -> QWidget:
         """A new measurement: day, phase (of that day), value or why not. Enter adds it."""
         date = DayField(t("Date"), lambda: self.page.session.today)
-        phase = ChoiceField(t("Phase"), self._phases())
+        phase = ChoiceField(t("Phase"), self._phases(shown))
         value = value_input(shown.series.kind, t("New value of {name}", name=shown.name), shown.series.unit)
         missed = TextField(t("Not measured because"), hint=t("for example ill"))
         for made, name in ((date, "date"), (phase, "phase"), (value, "value"), (missed, "missed")):
@@ -233,7 +248,7 @@ class Measures:
     def _likely(self, one: ExperimentView, shown: Outcome) -> str | None:
         if self._date is None:
             return None
-        return phase_on(one.spans, self._date, one.drawn_order, len(shown.ids))
+        return one.phase_for(shown, self._date)
 
     def _add(self, shown: Outcome, phase: str | None, value: Amount | None, missed: str | None) -> None:
         made = self.page.session.do(add_measurement(shown.id, self._date, phase, value, missed, self._fidelity))
@@ -266,6 +281,7 @@ class _Fitted(QWidget):
     def __init__(self, view: QWidget, spec: ChartSpec) -> None:
         super().__init__()
         self._view, self._spec, self._fitted = view, spec, 0.0
+        self._heights: dict[float, float] = {}
         self.setLayout(Column(view, gap=0))
         self._fit(WIDTH)
 
@@ -277,8 +293,9 @@ class _Fitted(QWidget):
         if width == self._fitted:
             return
         self._fitted = width
-        drawn = resolve(self._spec, width, natural_height(self._spec, width)).height
-        self._view.setFixedHeight(round(drawn * look.text) + look.px(24) + 12)
+        if width not in self._heights:
+            self._heights[width] = resolve(self._spec, width, natural_height(self._spec, width)).height
+        self._view.setFixedHeight(round(self._heights[width] * look.text) + look.px(24) + 12)
 
 
 def status_line(icon: str, words: str) -> QWidget:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,14 +15,18 @@ from guidance_app.base.i18n import t
 from guidance_app.edits.experiments import add_experiment, add_phase
 from guidance_app.edits.records import remove
 from guidance_app.queries.experiments import ExperimentsView, ExperimentView, experiments
+from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.inputs import TextArea, TextField
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
+from guidance_app.ui.look import look
 from guidance_app.ui.pages.across import Across
 from guidance_app.ui.pages.choosing import Choice, named
 from guidance_app.ui.pages.experiments.decision import decision, expert
 from guidance_app.ui.pages.experiments.left import left_column
 from guidance_app.ui.pages.experiments.measures import Measures
+from guidance_app.ui.pages.experiments.planned import ScheduleOut
 from guidance_app.ui.pages.going import EXPERIMENTS, wished
+from guidance_app.ui.pages.kept import Kept
 from guidance_app.ui.pages.writing import WritingPage
 from guidance_app.ui.widgets import EmptyState, button, label
 
@@ -36,14 +41,17 @@ class ExperimentsPage(WritingPage):
     title = "Experiments"
     tab_wanted = Signal(int)
 
-    def __init__(self, session: Any, pupil: str = "") -> None:
+    def __init__(self, session: Any, pupil: str = "", jobs: Jobs | None = None) -> None:
         super().__init__(session, pupil)
         self.view: ExperimentsView | None = None
         self.chosen = ""
         self.unfolded = ""
         self.adding = False
         self.wizard: Any = None
+        self.said = ""
+        self.schedule_out = ScheduleOut(self, jobs or Jobs())
         self.measures = Measures(self)
+        self._right = Kept(session)
 
     @property
     def open(self) -> ExperimentView:
@@ -65,10 +73,16 @@ class ExperimentsPage(WritingPage):
 
     def _columns(self, one: ExperimentView) -> tuple[QWidget, QWidget]:
         """Left what it is, right what is seen; while it runs, measuring comes before deciding."""
+        seen = replace(one, question="", about="")  # these stand at the left
+        key = (seen, self.measures.state, self.unfolded, self.writing, self.session.today, look.is_dark, look.text)
+        right = self._right.part(key, lambda: self._seen_and_decided(one))
+        return left_column(self, one), right
+
+    def _seen_and_decided(self, one: ExperimentView) -> QWidget:
         more, runs = self.measures.more(one), one.verdict in (None, "measure_longer")
         first, then = (more, decision(self, one)) if runs else (decision(self, one), [hline(), *more])
         right = Column(*self.measures.build(one), *first, *then, 4, *expert(self, one), STRETCH, gap=10)
-        return left_column(self, one), box(right, widget=QWidget())
+        return box(right, widget=QWidget())
 
     def head(self) -> list[QWidget]:
         return [button(t("New experiment"), "default", "plus", self.new_experiment)]
@@ -88,7 +102,7 @@ class ExperimentsPage(WritingPage):
     def choose(self, experiment: str) -> None:
         """Show another experiment."""
         self.session.finish_typing()
-        self.chosen, self.unfolded, self.measures.point = experiment, "", ""
+        self.chosen, self.unfolded, self.measures.point, self.said = experiment, "", "", ""
         self.measures.forget()
         self.again()
 
@@ -110,6 +124,11 @@ class ExperimentsPage(WritingPage):
     def measure_on(self, day: dt.date) -> None:
         """Go to the measurement of this day, or begin a new one."""
         self.measures.of_day(day)
+
+    def say(self, words: str) -> None:
+        """Tell below the schedule how its paper went out."""
+        self.said = words
+        self.again()
 
     def new_experiment(self) -> None:
         """Make a plan in a few steps; nothing is kept before the end."""

@@ -77,6 +77,9 @@ class ScheduleGrid(QWidget):
             painter.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             word = painter.fontMetrics().elidedText(day.word, Qt.TextElideMode.ElideRight, int(cell.width()))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, word)
+        elif day.mark == "planned":
+            painter.setPen(look.colour("mute"))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, day.word or "·")
 
     def _day(self) -> Day | None:
         return self._rows[self._at[1]].days[self._at[0]] if self._at is not None else None
@@ -144,5 +147,5 @@ def paint_shade(painter: QPainter, shade: Shade, cell: QRectF) -> None:
 
 def spoken(day: Day) -> str:
     """maandag 10 november 2025, niet gemeten, ziek"""
-    marks = {"measured": t("measured"), "missed": t("not measured"), "": t("nothing measured")}
+    marks = {"measured": t("measured"), "missed": t("not measured"), "planned": t("planned"), "": t("nothing measured")}
     return ", ".join(part for part in (formats.full_day(day.date), marks[day.mark], day.word) if part)

@@ -17,6 +17,7 @@ from guidance_app.queries.plan_editor import (
     plan_state,
     pupil_editor,
 )
+from guidance_app.queries.tick_off import tick_off_pages
 from guidance_app.ui.session import Session
 
 Audience = Literal["parents", "joint", "pupil", "file"]
@@ -51,6 +52,8 @@ class PlanNow:
             self.state = plan_state(s, pupil, today)
             if self.audience == "file" and self.file_kind == "experiments":
                 self.view = experiment_pages(s, pupil, today)
+            elif self.audience == "file" and self.file_kind == "schedule":
+                self.view = tick_off_pages(s, pupil, today)
             elif self.audience == "file":
                 self.view = whole_file_view(s, pupil, today, self.file_kind)
             elif self.has_plan and self.audience == "parents":

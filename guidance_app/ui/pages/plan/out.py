@@ -65,7 +65,9 @@ class HandOver(QObject):
             "parents": t("plan-parents|file name"),
             "joint": t("plan-joint|file name"),
             "pupil": t("plan-own|file name"),
-            "file": t("experiments|file name") if page.now.file_kind == "experiments" else t("file|file name"),
+            "file": {"experiments": t("experiments|file name"), "schedule": t("schedule|file name")}.get(
+                page.now.file_kind, t("file|file name")
+            ),
         }
         kind = names[page.now.audience]
         return f"{kind}-{t('version|file name')}-{page.now.state.number}.pdf" if page.now.state.number else f"{kind}.pdf"

@@ -88,6 +88,7 @@ def _file_parts(page: PlanPage) -> list[QWidget]:
         ("file_for_parents", t("Copy for the parents")),
         ("whole_file", t("For yourself")),
         ("experiments", t("Experiments")),
+        ("schedule", t("Schedule to tick off")),
     ]
     made = SegmentField(t("Which file"), kinds, required=True)
     made.show_value(page.now.file_kind)
@@ -97,6 +98,7 @@ def _file_parts(page: PlanPage) -> list[QWidget]:
         "file_for_parents": t("Parents may see the file and ask for a copy. What somebody did not want to share is not in it."),
         "whole_file": t("Everything in the file, for whoever keeps it. It is not meant to be handed over."),
         "experiments": t("What was tried, whether it helped and how sure that is; pages for the expert follow."),
+        "schedule": t("The planned days of each experiment, to fill in by hand. No score is on it."),
     }[page.now.file_kind]
     nothing = t("There is nothing to write here: the file is what stands on the other pages.")
     words = Column(label(why, wrap=True), small(nothing, wrap=True), gap=8, margins=(0, 12, 0, 0))
