@@ -94,13 +94,15 @@ def pairs(found: Overlap, range_: Range | Refusal, ways: tuple[str, str] | None 
     told = {"x": in_hundred(found.nap), "low": low, "high": high}
     sentence = (
         t(
-            "In {x} of 100 pairs the score with the new approach is better than one before it. By chance about 50. "
+            "Set every new score beside every score before it: in {x} of 100 of those pairs the new one is better. "
+            "If the approach made no difference it would be about 50. "
             "With so few scores the true figure can lie between {low} and {high}.",
             **told,
         )
         if ways is None
         else t(
-            "In {x} of 100 pairs the score with “{b}” is better than one with “{a}”. By chance about 50. "
+            "Set every score with “{b}” beside every score with “{a}”: in {x} of 100 of those pairs it is better. "
+            "If it made no difference which, it would be about 50. "
             "With so few scores the true figure can lie between {low} and {high}.",
             a=ways[0],
             b=ways[1],
@@ -167,21 +169,21 @@ def _counted(count: int, told: dict[str, object], what: str) -> str:
     """How many of what could have been drawn give so large a difference."""
     if what == "start":
         return tn(
-            "Of the {of} start dates that could have been drawn, 1 gives a difference this large: {x} in 100.",
-            "Of the {of} start dates that could have been drawn, {n} give a difference at least this large: {x} in 100.",
+            "The start was drawn beforehand. Of the {of} start dates that could have been drawn, 1 gives a difference this large: {x} in 100.",
+            "The start was drawn beforehand. Of the {of} start dates that could have been drawn, {n} give a difference at least this large: {x} in 100.",
             count,
             **told,
         )
     if what == "plan":
         return tn(
-            "Of the {of} timetables that could have been drawn, 1 gives a difference this large: {x} in 100.",
-            "Of the {of} timetables that could have been drawn, {n} give a difference at least this large: {x} in 100.",
+            "The moments of change were drawn beforehand. Of the {of} timetables that could have been drawn, 1 gives a difference this large: {x} in 100.",
+            "The moments of change were drawn beforehand. Of the {of} timetables that could have been drawn, {n} give a difference at least this large: {x} in 100.",
             count,
             **told,
         )
     return tn(
-        "Of the {of} orders that could have been drawn, 1 gives a difference this large: {x} in 100.",
-        "Of the {of} orders that could have been drawn, {n} give a difference at least this large: {x} in 100.",
+        "The order was drawn beforehand. Of the {of} orders that could have been drawn, 1 gives a difference this large: {x} in 100.",
+        "The order was drawn beforehand. Of the {of} orders that could have been drawn, {n} give a difference at least this large: {x} in 100.",
         count,
         **told,
     )

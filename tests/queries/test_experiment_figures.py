@@ -41,14 +41,18 @@ def test_the_first_experiment_helped_and_has_no_chance_figure(mark: list[Experim
     assert helped.startswith("Ja. Alle 3 wisselingen gingen de gewenste kant op")
     assert sure == f"{NOT_DRAWN} {TOGETHER}"
     assert next_ == "Uit de cijfers alleen volgt “doorgaan”; dat is een voorstel. Besloten op 13 januari 2026: doorgaan."
-    assert figures(mark[0])["Paren van scores"].startswith("In 99 van de 100 paren is de score bij “Kiezen + timer” beter")
+    assert figures(mark[0])["Paren van scores"].startswith(
+        "Zet elke score bij “Kiezen + timer” naast elke score bij “Gewoon”: in 99 van de 100 van die paren"
+    )
     assert "tussen 80 en 100" in figures(mark[0])["Paren van scores"]
 
 
 def test_the_second_experiment_helped_in_all_six_pairs_with_two_in_sixty_four(mark: list[ExperimentView]) -> None:
     helped, sure, next_ = said(mark[1])
-    assert helped == "Ja. In alle 6 paren ging het beter met “Meelezen en meeluisteren”."
-    assert sure.startswith("Van de 64 volgordes die geloot hadden kunnen worden geven er 2 minstens zo'n groot verschil")
+    assert helped == "Ja. In alle 6 paren (één keer elk, vlak na elkaar) ging het beter met “Meelezen en meeluisteren”."
+    assert sure.startswith(
+        "De volgorde is vooraf geloot. Van de 64 volgordes die geloot hadden kunnen worden geven er 2 minstens zo'n groot verschil"
+    )
     assert sure.endswith(TOGETHER)
     assert next_.endswith("Besloten op 13 januari 2026: doorgaan, ook bij toetsen begrijpend lezen.")
     found = mark[1].outcomes[0].findings

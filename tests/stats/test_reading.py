@@ -20,7 +20,7 @@ FORBIDDEN = (
 
 def test_marks_first_experiment():
     said = reading(experiment(1, kind="percent"))
-    assert said.sentence == "Met kiezen + timer lag het midden beide keren hoger, en zonder zakte het weer."
+    assert said.sentence == "Met kiezen + timer lag het midden beide keren hoger, en toen dat stopte, zakte het."
     assert said.typical == "Midden per fase gewoon 45%, kiezen + timer 72,5%, weer gewoon 55%, kiezen + timer 80%"
     assert said.caution == ""
     assert said.gate is Gate.DESCRIBED
@@ -90,7 +90,7 @@ def test_a_change_that_does_not_come_back_is_not_called_so():
 
 def test_going_down_and_back_up_is_told_the_same_way():
     said = reading(series([9] * 5, [4] * 5, [8] * 5, [3] * 5, higher=False))
-    assert said.sentence == "Met nieuwe aanpak lag het midden beide keren lager, en zonder steeg het weer."
+    assert said.sentence == "Met nieuwe aanpak lag het midden beide keren lager, en toen dat stopte, steeg het."
 
 
 def test_the_direction_that_is_wanted_does_not_change_what_is_seen():

@@ -36,7 +36,7 @@ def test_marks_second_experiment_goes_on_because_of_the_drawn_order():
     found = judge(evidence(one, Drawn(test.two_sided, test.worse)))
     assert found.verdict is Verdict.CONTINUE
     assert found.why.sentence == (
-        "Van de 64 volgordes die geloot hadden kunnen worden geven er 2 minstens zo'n groot verschil: 3 op 100."
+        "De volgorde is vooraf geloot. Van de 64 volgordes die geloot hadden kunnen worden geven er 2 minstens zo'n groot verschil: 3 op 100."
     )
     assert found.why.arithmetic == "p = 2/64 = 0,031; alle mogelijkheden geteld"
 
@@ -55,8 +55,8 @@ def test_marks_third_experiment_cannot_show_what_the_change_came_from():
         (([5, 4, 6, 7], [9, 8, 9, 6]), Verdict.MEASURE_LONGER, "pas vanaf 5"),
         ((A, B), Verdict.CANNOT_SAY, "niet te zien waardoor"),
         (([1, 2, 3, 4, 5], [6, 7, 8, 9, 10]), Verdict.CANNOT_SAY, "ging al vooruit"),
-        ((A, [5, 6, 4, 5, 6, 5]), Verdict.MEASURE_LONGER, "van de 100 paren"),
-        ((B, A), Verdict.ADAPT, "0 van de 100 paren"),
+        ((A, [5, 6, 4, 5, 6, 5]), Verdict.MEASURE_LONGER, "van de 100 van die paren"),
+        ((B, A), Verdict.ADAPT, "0 van de 100 van die paren"),
         ((A, B, A, B), Verdict.CONTINUE, "Alle 3 wisselingen"),
         ((B, A, B, A), Verdict.STOP, "de andere kant"),
         ((A, B, B, B), Verdict.ADAPT, "komt niet elke keer terug"),
@@ -102,16 +102,17 @@ SAID = {
     ),
     "pairs": (
         lambda: sentences.pairs(NAP, nap_range(NAP, 5, 7)),
-        "In 87 van de 100 paren is de score met de nieuwe aanpak beter dan ervoor. Bij toeval ongeveer 50. Met zo weinig scores "
+        "Zet elke nieuwe score naast elke score ervoor: in 87 van de 100 van die paren is de nieuwe beter. "
+        "Maakte de aanpak niets uit, dan ongeveer 50. Met zo weinig scores "
         "kan het werkelijke getal tussen 52 en 98 liggen.",
     ),
     "start": (
         lambda: sentences.by_chance(Chance(1, 20), "start"),
-        "Van de 20 startdata die geloot hadden kunnen worden geeft er 1 zo'n groot verschil: 5 op 100.",
+        "De start is vooraf geloot. Van de 20 startdata die geloot hadden kunnen worden geeft er 1 zo'n groot verschil: 5 op 100.",
     ),
     "rare": (
         lambda: sentences.by_chance(Chance(3, 52404)),
-        "Van de 52404 volgordes die geloot hadden kunnen worden geven er 3 minstens zo'n groot verschil: minder dan 1 op 100.",
+        "De volgorde is vooraf geloot. Van de 52404 volgordes die geloot hadden kunnen worden geven er 3 minstens zo'n groot verschil: minder dan 1 op 100.",
     ),
     "floor": (
         lambda: sentences.at_best(DrawnRounds(("A", "B"), 6).floor),
