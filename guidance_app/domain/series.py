@@ -115,7 +115,14 @@ class Series:
 
     def in_phase(self, code: str) -> tuple[Observation, ...]:
         """The observations of one phase, missed ones included."""
-        return tuple(o for o in self.observations if o.phase == code)
+        return self._by_phase.get(code, ())
+
+    @cached_property
+    def _by_phase(self) -> dict[str | None, tuple[Observation, ...]]:
+        found: dict[str | None, list[Observation]] = {}
+        for one in self.observations:
+            found.setdefault(one.phase, []).append(one)
+        return {code: tuple(some) for code, some in found.items()}
 
     def values_in(self, code: str) -> tuple[Decimal, ...]:
         """The values of one phase in time order."""

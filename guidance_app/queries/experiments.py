@@ -92,7 +92,7 @@ class Outcome:
     @cached_property
     def drawers(self) -> tuple[Drawer, ...]:
         """The figures for experts, computed when they are asked for."""
-        first = for_everyone(self.inputs)
+        first = for_everyone(self.inputs, self.findings)
         return (*((first,) if first else ()), *drawers(self.inputs))
 
 

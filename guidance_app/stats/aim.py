@@ -23,6 +23,8 @@ FOUR = 4
 
 def school_day(day: Fraction, holidays: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
     """The day with all holidays before it taken out; each holiday is its first day and the first day of school after it."""
+    if not holidays:
+        return day
     return day - sum((min(day, end) - start for start, end in _merged(holidays) if day > start), Fraction())
 
 
@@ -93,7 +95,11 @@ class Progress:
     @cached_property
     def sides(self) -> list[int]:
         """For each score 1 above the line, -1 below it, 0 on it."""
-        gaps = [y - self.aim.at(day) for day, y in zip(self.days, self.scores, strict=True)]
+        return self._sides(len(self.scores))
+
+    def _sides(self, last: int) -> list[int]:
+        """The sides of the last so many scores."""
+        gaps = [y - self.aim.at(day) for day, y in zip(self.days[-last:], self.scores[-last:], strict=True)] if last else []
         return [(gap > 0) - (gap < 0) for gap in gaps]
 
     @cached_property
@@ -122,9 +128,9 @@ class Progress:
     @property
     def four(self) -> str:
         """The last four scores: "all_below", "all_above", "mixed" or "too_few". A cue to look, never a verdict."""
-        last = set(self.sides[-FOUR:])
-        if len(self.sides) < FOUR:
+        if len(self.scores) < FOUR:
             return "too_few"
+        last = set(self._sides(FOUR))
         return "all_below" if last == {-1} else "all_above" if last == {1} else "mixed"
 
     @property

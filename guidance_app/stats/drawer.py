@@ -17,7 +17,7 @@ from guidance_app.domain.series import PhaseKind
 from guidance_app.stats.baseline import TwoLines
 from guidance_app.stats.drawn import Draw
 from guidance_app.stats.exact import TwoPhases
-from guidance_app.stats.findings import Inputs, compared, findings, label_of, merged, several
+from guidance_app.stats.findings import Findings, Inputs, compared, findings, label_of, merged, several
 from guidance_app.stats.gates import Chance, Range, Refusal
 from guidance_app.stats.ratio import BOUNDED
 from guidance_app.stats.sentences import shown
@@ -64,9 +64,9 @@ def drawers(inputs: Inputs) -> tuple[Drawer, ...]:
     )
 
 
-def for_everyone(inputs: Inputs) -> Drawer | None:
-    """The figures that everyone sees, with their sums and methods."""
-    found = findings(inputs)
+def for_everyone(inputs: Inputs, found: Findings | None = None) -> Drawer | None:
+    """The figures that everyone sees, with their sums and methods; `found`: what they come to, where that is known already."""
+    found = found or findings(inputs)
     if found is None:
         return None
     told = [ExpertFigure(one.label, one.arithmetic, " ".join(map(method, one.methods))) for one in found.figures]

@@ -7,6 +7,7 @@ scores but keeps its place in time.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -35,12 +36,20 @@ def decimal_of(typed: Typed) -> Decimal:
 
 def common_unit(numbers: Iterable[Decimal]) -> int:
     """The smallest power of ten that makes all of them whole."""
-    return int(10 ** max(-int(n.as_tuple().exponent) for n in (*numbers, Decimal(0))))
+    return _power_of_ten({number.as_integer_ratio()[1] for number in numbers})
+
+
+def _power_of_ten(parts: set[int]) -> int:
+    whole_of, unit = math.lcm(*parts), 1
+    while unit % whole_of:
+        unit *= 10
+    return unit
 
 
 def whole(number: Decimal, unit: int) -> int:
-    """The number counted in 1/unit."""
-    return int(Fraction(number) * unit)
+    """The number counted in 1/unit, which must make it whole."""
+    above, below = number.as_integer_ratio()
+    return above * unit // below
 
 
 def middle(values: Sequence[int | Fraction]) -> Fraction:
@@ -106,11 +115,19 @@ def path(times: Sequence[Decimal], scores: Sequence[Decimal | None]) -> Path:
     """The scored sessions at their times. ValueError when the lengths differ or a time comes before the one before it."""
     if len(times) != len(scores):
         raise ValueError("each score needs its time")
-    if any(later < earlier for earlier, later in pairwise(times)):
+    when, tick = _whole(times)
+    if any(later < earlier for earlier, later in pairwise(when)):
         raise ValueError("times must go up")
-    kept = [(time, score) for time, score in zip(times, scores, strict=True) if score is not None]
-    tick, unit = common_unit(times), common_unit([score for _, score in kept])
-    return Path(tuple(whole(time, tick) for time, _ in kept), tuple(whole(score, unit) for _, score in kept), tick, unit)
+    kept = [(time, score) for time, score in zip(when, scores, strict=True) if score is not None]
+    found, unit = _whole([score for _, score in kept])
+    return Path(tuple(time for time, _ in kept), tuple(found), tick, unit)
+
+
+def _whole(numbers: Sequence[Decimal]) -> tuple[list[int], int]:
+    """The numbers counted in 1/unit, and that unit."""
+    ratios = [number.as_integer_ratio() for number in numbers]
+    unit = _power_of_ten({below for _, below in ratios})
+    return [above * (unit // below) for above, below in ratios], unit
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from guidance_app.domain.series import PhaseKind, Series
@@ -78,6 +79,7 @@ def overlap(series: Series) -> Overlap | None:
     return nap(conditions[usual], conditions[other], series.higher_is_better)
 
 
+@lru_cache(maxsize=4096)
 def nap_limits(found: Fraction, m: int, n: int, confidence: float = NAP_CONFIDENCE) -> tuple[float, float] | None:
     """The score interval of NAP for m and n scores (Newcombe 2006, Statistics in Medicine 25, 559-573, method 5).
 

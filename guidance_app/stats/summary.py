@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from guidance_app.domain.series import Series
@@ -46,13 +46,15 @@ def mean(scores: Sequence[Decimal]) -> Fraction:
     """The sum of the scores divided by their number, exactly. ValueError when there are none."""
     if not scores:
         raise ValueError("no scores")
-    return sum(map(Fraction, scores), Fraction()) / len(scores)
+    with localcontext(prec=_EXACT):
+        return Fraction(sum(scores, Decimal(0))) / len(scores)
 
 
 def rounded(value: Fraction, places: int) -> Decimal:
     """An exact value to this many decimals, halves away from zero, as one is taught at school."""
-    with localcontext(prec=_EXACT):
-        return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    above, below = value.numerator * 10**places, value.denominator
+    whole = (2 * abs(above) + below) // (2 * below)
+    return Decimal(f"{'-' if above < 0 and whole else ''}{whole}E-{places}")
 
 
 def summary(scores: Sequence[Decimal], missed: int = 0) -> Summary | None:

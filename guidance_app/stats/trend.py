@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 
 from guidance_app.stats.distributions import t_for, two_sided, z_for
@@ -33,12 +34,12 @@ class Line:
         """Degrees of freedom of what is left over."""
         return self.n - 2
 
-    @property
+    @cached_property
     def residual_sd(self) -> float | None:
         """Spread round the line, with n - 2."""
         return math.sqrt(self.rest / self.df) if self.df > 0 else None
 
-    @property
+    @cached_property
     def se(self) -> float | None:
         """Standard error of the slope."""
         return math.sqrt(self.rest / self.df / self.sxx) if self.df > 0 else None
