@@ -101,13 +101,22 @@ def named(taken: Taken) -> str:
 def inputs_of(taken: Taken) -> str:
     """85, norm 100 (15), betrouwbaarheid 0,91"""
     s = taken.score
-    value = formats.number(s.value) if taken.by_value else t("P{percentile}", percentile=formats.number(s.percentile or s.value))
-    norm = tuple(map(formats.number, taken.norm)) if taken.by_value and taken.norm else ("0", "1")
-    told = [f"{taken.label} {value}", t("norm {mean} ({sd})", mean=norm[0], sd=norm[1])]
+    told = [" ".join(part for part in (taken.label, _score(taken)) if part)]
+    if taken.by_value and taken.norm:
+        mean, sd = map(formats.number, taken.norm)
+        told.append(t("norm {mean} ({sd})", mean=mean, sd=sd))
     told += [t("reliability {r}", r=formats.number(s.reliability))] if s.reliability is not None else []
     told += [t("reliability when tested again {r}", r=formats.number(s.retest))] if s.retest is not None else []
     told += [t("gain by practice {x}", x=formats.number(s.practice))] if s.practice is not None else []
     return ", ".join(told)
+
+
+def _score(taken: Taken) -> str:
+    """The score as it was reported."""
+    s = taken.score
+    if s.value is not None:
+        return formats.number(s.value)
+    return t("P{percentile}", percentile=formats.number(s.percentile)) if s.percentile is not None else ""
 
 
 def p_words(p: float) -> str:

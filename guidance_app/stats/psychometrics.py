@@ -88,7 +88,8 @@ def place(scale: str, value: Decimal, norm: tuple[Decimal, Decimal] | None = Non
     and 100 and for scales without a norm."""
     if scale == "percentile":
         typed = Fraction(value) if higher else 100 - Fraction(value)
-        return Place(quantile(float(typed / 100)), typed) if 0 < typed < 100 else Refusal(Why.NOT_FINITE)
+        share = float(typed / 100)  # so near an end that it rounds to it has no place either
+        return Place(quantile(share), typed) if 0 < share < 1 else Refusal(Why.NOT_FINITE)
     mean, sd = norm or NORMS.get(scale, (0, 0))
     if not sd or sd < 0:
         return Refusal(Why.NOT_KNOWN)
