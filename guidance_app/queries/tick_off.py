@@ -93,8 +93,14 @@ def _named(outcome: Row) -> str:
     )
 
 
-def letter_of(phase: Row) -> str:
-    """The letter of a phase: A1 and A2 are A; a stage of a changing criterion keeps its number."""
+def letters_of(phases: Sequence[Row]) -> dict[str, str]:
+    """The letter of each phase by its id: A1 and A2 are A, a stage of a changing criterion keeps its number, and approaches in
+    turns are A, B, C by their order."""
+    turns = [phase.id for phase in phases if phase.kind == "condition"]
+    return {phase.id: chr(ord("A") + turns.index(phase.id)) if phase.id in turns else _letter(phase) for phase in phases}
+
+
+def _letter(phase: Row) -> str:
     code = phase.code or ""
     return code if phase.criterion is not None else code.rstrip("0123456789") or code
 
@@ -103,15 +109,16 @@ def _ways(phases: Sequence[Row], outcomes: Sequence[Row]) -> tuple[tuple[str, st
     """Each approach once: its letter and what is done; a stage with what it asks."""
     kind = outcomes[0].kind or "number" if outcomes else "number"
     found: dict[str, str] = {}
+    letters = letters_of(phases)
     for phase in phases:
         asks = t("asks {value}", value=value_text(phase.criterion, kind)) if phase.criterion is not None else ""
-        found.setdefault(letter_of(phase), ", ".join(part for part in (phase.label or "", asks) if part))
+        found.setdefault(letters[phase.id], ", ".join(part for part in (phase.label or "", asks) if part))
     return tuple(found.items())
 
 
 def _lines(s: Session, one: Row, outcomes: Sequence[Row]) -> tuple[Line, ...]:
     """Every planned time with its letters, the follow-up last; empty lines where no days are planned."""
-    letters = {phase.id: letter_of(phase) for phase in rows(s, "phase", one.book, experiment=one.id)}
+    letters = letters_of(rows(s, "phase", one.book, experiment=one.id))
     each = [planned_days(s, one, outcome.id) for outcome in outcomes] or [planned_days(s, one)]
     told = [
         Line(times[0].number, times[0].day, tuple(letters.get(time.phase or "", "") for time in times))
@@ -121,5 +128,5 @@ def _lines(s: Session, one: Row, outcomes: Sequence[Row]) -> tuple[Line, ...]:
         return tuple(Line(n, None, ("",) * len(each)) for n in range(1, BLANK + 1))
     later = next((p for p in phases_for(s, one, None) if p.kind == "follow_up" and p.from_date), None)
     if later is not None:
-        told.append(Line(len(told) + 1, later.from_date, (letter_of(later),) * len(each)))
+        told.append(Line(len(told) + 1, later.from_date, (letters[later.id],) * len(each)))
     return tuple(told)

@@ -87,7 +87,7 @@ def _widths(one: Sheet) -> _Widths:
 
 def _table(one: Sheet) -> list[Block]:
     whole, wide = Element("Table"), _widths(one)
-    heads = [("", NUMBER), (t("Day"), DAY), *_columns(one, wide), (t("As agreed?"), AGREED)]
+    heads = [("", NUMBER), (t("Day"), DAY), *_columns(one, wide), (t("As agreed?"), AGREED if wide.remarks else 0)]
     heads += [(t("Remarks"), wide.remarks)] if wide.remarks else []
     top = [
         Cell(Stack([Text(words, HEADS, ())]), Element("TH", scope="Column"), fixed=width, padding=(0, 1))
@@ -112,7 +112,7 @@ def _line(one: Sheet, line: Line, wide: _Widths, whole: Element) -> Row:
         if one.apart or n == 0:
             cells.append(_cell(Text(line.letters[n] if n < len(line.letters) else "", BOLD, ()), LETTER))
         cells.append(_cell(_box(wide.box - 4, HIGH - 3), wide.box))
-    cells += [_cell(_agreed(), AGREED)] + ([_cell(Space(HIGH - 4), wide.remarks)] if wide.remarks else [])
+    cells += [_cell(_agreed(), AGREED if wide.remarks else 0)] + ([_cell(Space(HIGH - 4), wide.remarks)] if wide.remarks else [])
     return Row(cells, (whole, Element("TR")), gap=GAP, line="line", least=HIGH + 2)
 
 
