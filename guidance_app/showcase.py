@@ -69,8 +69,8 @@ def pictures(workspace: Any, folder: Path, size: tuple[int, int] = SIZE) -> Iter
     desk.window.show()
     pupil = desk.session.pupils()[0].id
     stops: list[tuple[str, Any]] = [("start", None), ("pupils", None), *(("pupil", (pupil, tab)) for tab in range(len(PAGES)))]
-    stops += [("settings", None), ("audit", pupil), ("past", pupil)]
-    names = ["start", "leerlingen", *PAGES, "instellingen", "logboek", "dossier-op-een-dag"]
+    stops += [("settings", None), ("audit", pupil), ("past", pupil), ("worked", None)]
+    names = ["start", "leerlingen", *PAGES, "instellingen", "logboek", "dossier-op-een-dag", "wat-werkte"]
     for number, (name, stop) in enumerate(zip(names, stops, strict=True)):
         desk.window.go(*stop)
         settle()

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -61,11 +61,16 @@ def fold(text: str) -> Folded:
     letters: list[str] = []
     places: list[int] = []
     for at, letter in enumerate(text):
-        for part in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).upper().casefold()):
-            if unicodedata.category(part) not in ("Mn", "Cf"):
-                letters.append(part)
-                places.append(at)
+        for part in _folded(letter):
+            letters.append(part)
+            places.append(at)
     return Folded("".join(letters), (*places, len(text)))
+
+
+@lru_cache(maxsize=4096)
+def _folded(letter: str) -> str:
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).upper().casefold())
+    return "".join(part for part in parts if unicodedata.category(part) not in ("Mn", "Cf"))
 
 
 @dataclass(frozen=True)

@@ -65,18 +65,21 @@ class Wanted:
 
 @dataclass(frozen=True)
 class WhatWorked:
-    """The cases that were asked for, of how many there are, of how many pupils."""
+    """The cases, and of how many pupils they are."""
 
     cases: tuple[Case, ...]
-    total: int
     pupils: int
 
+    def narrowed(self, wanted: Wanted) -> tuple[Case, ...]:
+        """Those of the cases that are asked for."""
+        words = fold(wanted.words).text.split()
+        return tuple(case for case in self.cases if _fits(case, wanted, words))
 
-def what_worked(s: Session, wanted: Wanted | None = None) -> WhatWorked:
-    """The cases that are asked for; by approach, so that their order says nothing about who they are of."""
-    wanted = wanted or Wanted()
+
+def what_worked(s: Session) -> WhatWorked:
+    """All cases; by approach, so that their order says nothing about who they are of."""
     found, pupils = _cases(s)
-    return WhatWorked(tuple(case for case in found if _fits(case, wanted)), len(found), pupils)
+    return WhatWorked(tuple(found), pupils)
 
 
 def tried_before(s: Session, words: str | Sequence[str]) -> list[Case]:
@@ -173,15 +176,13 @@ def _school_year(day: dt.date) -> int:
     return day.year - (day.month < NEW_YEAR)
 
 
-def _fits(case: Case, wanted: Wanted) -> bool:
+def _fits(case: Case, wanted: Wanted, words: Sequence[str]) -> bool:
     """Whether a case is asked for; words are looked for only in what is shown."""
-    shown = fold(case.line).text
-    return (
-        all(word in shown for word in fold(wanted.words).text.split())
-        and wanted.place in ("", case.place)
-        and wanted.design in ("", case.design)
-        and wanted.verdict in ("", case.verdict)
-    )
+    asked = ((wanted.place, case.place), (wanted.design, case.design), (wanted.verdict, case.verdict))
+    if any(one not in ("", told) for one, told in asked):
+        return False
+    shown = fold(case.line).text if words else ""
+    return all(word in shown for word in words)
 
 
 def _tokens(text: str) -> list[str]:

@@ -77,15 +77,7 @@ def actions() -> tuple[Action, ...]:
         Action("pupils", t("P&upils"), "", "pupil", "users"),
         Action("worked", t("&What worked for whom"), "", "pupil", "flask-conical"),
         Action("measure", t("New &measurement"), "Ctrl+T", "pupil", "plus"),
-        Action("tab.1", t("&Overview"), "Ctrl+1", "pupil", part=True),
-        Action("tab.2", t("&Timeline"), "Ctrl+2", "pupil"),
-        Action("tab.3", t("&Profile"), "Ctrl+3", "pupil"),
-        Action("tab.4", t("&Balance"), "Ctrl+4", "pupil"),
-        Action("tab.5", t("Building bloc&ks"), "Ctrl+5", "pupil"),
-        Action("tab.6", t("&Goals"), "Ctrl+6", "pupil"),
-        Action("tab.7", t("&Experiments"), "Ctrl+7", "pupil"),
-        Action("tab.8", t("&Conversations"), "Ctrl+8", "pupil"),
-        Action("tab.9", t("P&lan"), "Ctrl+9", "pupil"),
+        *_tabs(),
         Action("past", t("File as known on a &day"), "", "pupil", "history", part=True),
         Action("removed", t("&Removed lines"), "", "pupil", "undo-2"),
         Action("seen", t("Who has see&n this file"), "", "pupil", "eye"),
@@ -102,6 +94,21 @@ def actions() -> tuple[Action, ...]:
         Action("settings", t("&Settings"), "Ctrl+,", "extra", "settings", role=Preferences),
         Action("help", t("&Help with this page"), "F1", "help", "circle-help"),
         Action("about", t("&About Bouwsteen"), "", "help", "info", role=About),
+    )
+
+
+def _tabs() -> tuple[Action, ...]:
+    """The nine pages of a pupil."""
+    return (
+        Action("tab.1", t("&Overview"), "Ctrl+1", "pupil", part=True),
+        Action("tab.2", t("&Timeline"), "Ctrl+2", "pupil"),
+        Action("tab.3", t("&Profile"), "Ctrl+3", "pupil"),
+        Action("tab.4", t("&Balance"), "Ctrl+4", "pupil"),
+        Action("tab.5", t("Building bloc&ks"), "Ctrl+5", "pupil"),
+        Action("tab.6", t("&Goals"), "Ctrl+6", "pupil"),
+        Action("tab.7", t("&Experiments"), "Ctrl+7", "pupil"),
+        Action("tab.8", t("&Conversations"), "Ctrl+8", "pupil"),
+        Action("tab.9", t("P&lan"), "Ctrl+9", "pupil"),
     )
 
 

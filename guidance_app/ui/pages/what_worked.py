@@ -36,6 +36,7 @@ class WhatWorkedPage(Page):
     def __init__(self, session: Any) -> None:
         super().__init__(session)
         self.wanted = Wanted()
+        self._all = WhatWorked((), 0)
         self._slot: QWidget | None = None
         self._said = small("")
         self._typed = QTimer(self, interval=AFTER_TYPING, singleShot=True)
@@ -53,17 +54,18 @@ class WhatWorkedPage(Page):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def build(self) -> QWidget:
-        found = self._found()
-        self._said = small("")
+        with self.session.read() as s:
+            self._all = found = what_worked(s)
+        self._slot, self._said = None, small("")
         heading = Row(label(t("What worked for whom"), "title", wrap=True), STRETCH)
         parts: list[Any] = [heading]
-        if not found.total:
+        if not found.cases:
             why = t("When an experiment is decided, it comes here without names: what was tried, and what came out.")
             empty = EmptyState(t("Nothing has been decided yet"), why, icon_name="flask-conical")
             return ScrollPage(Column(*parts, empty, STRETCH, gap=10, margins=(28, 20, 28, 16)), t("What worked for whom"))
         self._slot = box(Column(gap=10), widget=QWidget())
         parts += [label(_about(found), tone="mute", wrap=True), self._filters(), self._said, self._slot, STRETCH]
-        self._fill(found)
+        self._show_found()
         return ScrollPage(Column(*parts, gap=10, margins=(28, 20, 28, 16)), t("What worked for whom"))
 
     # what is asked for
@@ -91,28 +93,23 @@ class WhatWorkedPage(Page):
         self.wanted = replace(self.wanted, **some)
         self._typed.start()
 
-    def _found(self) -> WhatWorked:
-        with self.session.read() as s:
-            return what_worked(s, self.wanted)
-
-    def _show_found(self) -> None:
-        if self.session.is_open and self._slot is not None:
-            self._fill(self._found())
-
     # what is shown
 
-    def _fill(self, found: WhatWorked) -> None:
-        assert self._slot is not None
+    def _show_found(self) -> None:
+        """Fill the list with what is asked for."""
+        if self._slot is None:
+            return
+        found = self._all.narrowed(self.wanted)
         column = self._slot.layout()
         assert isinstance(column, Column)
         column.clear()
-        for case in found.cases[:MOST]:
+        for case in found[:MOST]:
             column.add(self._case(case))
-        more = len(found.cases) - MOST
+        more = len(found) - MOST
         if more > 0:
             column.add(small(t("and {n} more; words narrow it down", n=more)))
-        counted = tn("{n} experiment", "{n} experiments", len(found.cases))
-        self._said.setText(counted if found.cases else t("Nothing fits this. Take a word or a choice away."))
+        counted = tn("{n} experiment", "{n} experiments", len(found))
+        self._said.setText(counted if found else t("Nothing fits this. Take a word or a choice away."))
 
     def _case(self, case: Case) -> QWidget:
         """What was tried, how, what came out, and what was decided; a button copies it as one line."""
