@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import sys
 from collections.abc import Callable
@@ -13,14 +14,19 @@ from statistics import NormalDist
 import numpy as np
 
 from benchmarks._measure import interleaved, milliseconds, tell
+from benchmarks.r_packages import beside
+from guidance_app.domain.series import Observation, Phase, PhaseKind, Series
 from guidance_app.stats.aim import AimLine, Growth, Progress, aim_line
 from guidance_app.stats.chance import Numbers, drawn_reversal, drawn_start
 from guidance_app.stats.designs import DrawnReversal, DrawnStart, DrawnTurns
+from guidance_app.stats.drawer import drawers
 from guidance_app.stats.exact import Path, two_phases
+from guidance_app.stats.findings import Inputs, findings
 from guidance_app.stats.gates import Range
 from guidance_app.stats.orders import drawn_turns
 from guidance_app.stats.overlap import nap_limits
 from guidance_app.stats.ratio import Zero
+from guidance_app.stats.reading import reading
 from guidance_app.stats.rounds import Rounds, every_pair, rounds_of, winner
 from guidance_app.stats.shown import figures
 from guidance_app.stats.stagger import drawn_stagger
@@ -143,10 +149,9 @@ def _all_hold_nothing(rounds: Rounds) -> bool:
 
 
 def a_thousand_series() -> int:
-    """Everything the screen shows of 1,000 series of 30 scores."""
+    """Everything the screen shows of 1,000 series of 30 scores: what is seen, the answer and its figures; then the drawer too."""
     random = Random(SEED)
     rows = [[Decimal(round(random.gauss(20, 5))) for _ in range(30)] for _ in range(1000)]
-    series = [two_phases(row[:15], row[15:]) for row in rows]
     table = np.array(rows, dtype=float)
     up, (first, second) = np.arange(15.0), np.triu_indices(15, 1)
 
@@ -157,12 +162,37 @@ def a_thousand_series() -> int:
             slope = np.median((a[second] - a[first]) / (up[second] - up[first]))
             np.median(a - slope * up)
 
-    def ours() -> None:
-        for one in series:
+    def shown() -> None:
+        for one in [_inputs(row) for row in rows]:
+            reading(one.series)
+            findings(one)
+
+    def drawer() -> None:
+        for one in [_inputs(row) for row in rows]:
+            drawers(one)
+
+    def indices() -> None:
+        for one in [two_phases(row[:15], row[15:]) for row in rows]:
             figures(one, Zero.COUNT, Decimal(40))
 
-    floor_ms, ours_ms = interleaved(5, lambda: milliseconds(floor), lambda: milliseconds(ours))
-    return tell("1,000 series of 30, all figures", ours_ms, "NAP and Theil-Sen in numpy", floor_ms, limit_ms=1000)
+    parts = (floor, shown, drawer, indices)
+    floor_ms, shown_ms, drawer_ms, indices_ms = interleaved(5, *(lambda part=part: milliseconds(part) for part in parts))
+    named = (
+        ("1,000 series of 30, all the screen shows", shown_ms),
+        ("1,000 series of 30, the drawer for experts in words", drawer_ms),
+        ("1,000 series of 30, all indices as numbers", indices_ms),
+    )
+    over = sum(tell(what, ms, "NAP and Theil-Sen in numpy", floor_ms, limit_ms=1000) for what, ms in named)
+    beside(rows, indices_ms)
+    return over
+
+
+def _inputs(row: list[Decimal]) -> Inputs:
+    """A count of fifteen sessions as usual and fifteen with an approach, a day apart."""
+    day = dt.date(2026, 1, 5)
+    seen = tuple(Observation(day + dt.timedelta(n), y, "A" if n < 15 else "B") for n, y in enumerate(row))
+    phases = (Phase("A", "Gewoon"), Phase("B", "Anders", PhaseKind.APPROACH))
+    return Inputs(Series("Woorden", seen, phases, "woorden", "count"), zero=Zero.COUNT, goal=Decimal(40))
 
 
 def single_tests() -> int:
