@@ -30,6 +30,15 @@ def adopt(experiment: str, approach: str, today: dt.date) -> Edit:
             "title": approach, "place": found.place or "school", "start": found.decided_on or today, "goals": found.goals,
             "text": found.decision if found.verdict == "adapt" else None, "status": "active", "from_experiment": experiment,
         }  # fmt: skip
-        return insert_record(s, "measure", found.book, values).id
+        made = insert_record(s, "measure", found.book, values).id
+        _goes_on(s, found.book, made)
+        return made
 
     return Edit(t("put in the plan|act"), apply)
+
+
+def _goes_on(s: Session, pupil: str, measure: str) -> None:
+    """Where the newest plan names the measures that go on, this one goes on too; a plan that names none has them all."""
+    newest = max(rows(s, "plan", pupil), key=lambda plan: plan.version or 0, default=None)
+    if newest is not None and newest.continues:
+        get(s, "plan", newest.id).continues = (*newest.continues, measure)

@@ -14,6 +14,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.edits.adopting import adopt
 from guidance_app.edits.experiments import decide
 from guidance_app.queries.adopting import adoption
+from guidance_app.queries.plan_views import joint_plan_view
 from guidance_app.queries.read import rows
 from guidance_app.ui.pages.balance import BalancePage
 from guidance_app.ui.pages.experiments import ExperimentsPage
@@ -57,6 +58,20 @@ def test_one_press_writes_the_measure_with_all_the_experiment_knows(page: Experi
     settled(page)
     assert len(table(page.session, "measure")) == before
     assert starting(page, "adopt/") is not None
+
+
+def test_the_paper_that_school_and_parents_read_has_it_at_once(page: ExperimentsPage) -> None:
+    def on_paper() -> list[str]:
+        with page.session.read() as s:
+            view = joint_plan_view(s, page.pupil, page.session.today)
+        return [doing.what for doing in (*view.home, *view.school)]
+
+    one = table(page.session, "experiment")[0]
+    before = on_paper()
+    page.session.do(adopt(one.id, "Kiezen + timer", page.session.today))
+    assert set(on_paper()) - set(before) == {"Kiezen + timer"}
+    page.session.undo()
+    assert on_paper() == before
 
 
 def test_what_is_adapted_says_how(page: ExperimentsPage) -> None:
