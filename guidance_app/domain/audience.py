@@ -147,6 +147,7 @@ _TRIED: Final = {
         "decision",
         "decided_on",
     ),
+    "meeting": ("date", "attendees", "pupil_present"),
     "outcome": ("name", "unit", "kind", "experiment", "higher_is_better", "observer", "intervals", "place"),
     "phase": ("code", "label", "kind", "from_date", "to_date", "experiment", "outcome", "criterion"),
     "measurement": ("outcome", "date", "phase", "value", "missed", "part", "whole", "fidelity"),

@@ -14,6 +14,7 @@ from guidance_app.queries.read import rows
 from guidance_app.workspace import Workspace, create
 
 TOGETHER = "Er liepen 3 proefjes tegelijk; ze kunnen elkaar beïnvloeden."
+DECIDED = "Besloten op 13 januari 2026, in een gesprek met Mark, moeder, Anouk, Petra en Hanna:"
 NOT_DRAWN = "De start of de volgorde is niet vooraf geloot: er is geen toevalscijfer te geven."
 
 
@@ -40,7 +41,7 @@ def test_the_first_experiment_helped_and_has_no_chance_figure(mark: list[Experim
     helped, sure, next_ = said(mark[0])
     assert helped.startswith("Ja. Alle 3 wisselingen gingen de gewenste kant op")
     assert sure == f"{NOT_DRAWN} {TOGETHER}"
-    assert next_ == "Uit de cijfers alleen volgt “doorgaan”; dat is een voorstel. Besloten op 13 januari 2026: doorgaan."
+    assert next_ == f"Uit de cijfers alleen volgt “doorgaan”; dat is een voorstel. {DECIDED} doorgaan."
     assert figures(mark[0])["Paren van scores"].startswith(
         "Zet elke score bij “Kiezen + timer” naast elke score bij “Gewoon”: in 99 van de 100 van die paren"
     )
@@ -51,10 +52,10 @@ def test_the_second_experiment_helped_in_all_six_pairs_with_two_in_sixty_four(ma
     helped, sure, next_ = said(mark[1])
     assert helped == "Ja. In alle 6 paren (één keer elk, vlak na elkaar) ging het beter met “Meelezen en meeluisteren”."
     assert sure.startswith(
-        "De volgorde is vooraf geloot. Van de 64 volgordes die geloot hadden kunnen worden geven er 2 minstens zo'n groot verschil"
+        "De volgorde is vooraf geloot. Van de 64 volgordes die geloot hadden kunnen worden geven er 2 minstens zo'n"
     )
     assert sure.endswith(TOGETHER)
-    assert next_.endswith("Besloten op 13 januari 2026: doorgaan, ook bij toetsen begrijpend lezen.")
+    assert next_.endswith(f"{DECIDED} doorgaan, ook bij toetsen begrijpend lezen.")
     found = mark[1].outcomes[0].findings
     assert found is not None
     assert found.sure.arithmetic.startswith("p = 2/64 = 0,031")
@@ -66,7 +67,7 @@ def test_the_third_experiment_went_better_and_cannot_show_why(mark: list[Experim
     assert helped.startswith("Het ging beter.")
     assert "Met deze opzet is niet te zien waardoor." in helped
     assert sure == f"{NOT_DRAWN} {TOGETHER}"
-    assert next_ == "Uit de cijfers alleen volgt geen voorstel. Besloten op 13 januari 2026: doorgaan op schooldagen."
+    assert next_ == f"Uit de cijfers alleen volgt geen voorstel. {DECIDED} doorgaan op schooldagen."
 
 
 def test_percent_is_only_said_where_zero_is_nothing_at_all(mark: list[ExperimentView]) -> None:

@@ -54,7 +54,9 @@ def test_each_page_answers_the_three_questions_as_its_design_allows(papers: list
     assert "tweezijdig" in two
     assert "Het ging beter. Er is een verandering. Met deze opzet is niet te zien waardoor." in three
     assert NOT_DRAWN in three
-    assert "Besloten op 13 januari 2026: doorgaan op schooldagen." in three
+    assert (
+        "Besloten op 13 januari 2026, in een gesprek met Mark, moeder, Anouk, Petra en Hanna: doorgaan op schooldagen." in three
+    )
     assert all("Er liepen 3 proefjes tegelijk" in words for words in papers)
 
 

@@ -87,7 +87,7 @@ def test_the_answer_stands_under_the_chart_and_the_sums_are_shown_on_demand(
     assert "Ja. Alle 3 wisselingen gingen de gewenste kant op" in shown
     assert "De start of de volgorde is niet vooraf geloot: er is geen toevalscijfer te geven." in shown
     assert shown.count("Er liepen 3 proefjes tegelijk") == 1
-    assert "Besloten op 13 januari 2026: doorgaan." in shown
+    assert "Besloten op 13 januari 2026, in een gesprek met Mark, moeder, Anouk, Petra en Hanna: doorgaan." in shown
     assert "in 99 van de 100 van die paren" in shown
     assert "NAP =" not in shown
     press(qtbot, find(page, "sums"), Qt.Key.Key_Space)
