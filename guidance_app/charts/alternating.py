@@ -48,6 +48,7 @@ def draw_alternating(series: Alternating, area: Area, sheet: Sheet) -> float:
     plots.draw_holidays(plot, series.holidays, sheet)
     end = plots.draw_axes(plot, series.unit, sheet)
     plots.reserve_missed(plot, sessions(series), sheet)
+    plots.reserve_goal(plot, series, sheet)
     plots.draw_events(plot, series.events, sheet)
     plots.name_holidays(plot, series.holidays, sheet)
     plots.draw_goal(plot, series, sheet, plot.area.right)

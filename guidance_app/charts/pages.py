@@ -1,8 +1,8 @@
 """Long series in pages: more than 24 places of measuring are never squeezed into one plot.
 
-Pages are half years of school (August to January, February to July), put together as long as they have room. An experiment
-within one half year is read as a whole, up to twice as many places. All pages share the value axis, and a middle is that of
-its whole phase: a page shows less, it computes nothing else.
+Pages are half years of school (August to January, February to July), put together as long as they have room. What lasts half a
+year or less, as an experiment does, is read as a whole, up to twice as many places. All pages share the value axis, and a
+middle is that of its whole phase: a page shows less, it computes nothing else.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from guidance_app.charts.series import Alternating, Condition, Phase, PhaseSerie
 
 MOST_PLACES = 24
 MOST_IN_HALF_YEAR = 2 * MOST_PLACES
+HALF_YEAR = 184
 
 Some = TypeVar("Some", PhaseSeries, Alternating)
 Line = TypeVar("Line", Phase, Condition)
@@ -42,7 +43,8 @@ def stretches_of(some: Iterable[dt.date]) -> list[Days]:
     days = sorted(set(some))
     if len(days) <= MOST_PLACES:
         return [days]
-    return _joined([part for half in _half_years(days) for part in _cut(half)])
+    halves = [days] if (days[-1] - days[0]).days <= HALF_YEAR else _half_years(days)
+    return _joined([part for half in halves for part in _cut(half)])
 
 
 def part_of(series: Some, first: dt.date, last: dt.date) -> Some:
@@ -58,7 +60,7 @@ def _half_years(days: Days) -> list[Days]:
 
 
 def _cut(days: Days) -> list[Days]:
-    """A half year with very many places in equal parts."""
+    """What has even more places, in equal parts."""
     if len(days) <= MOST_IN_HALF_YEAR:
         return [days]
     parts = -(-len(days) // MOST_PLACES)

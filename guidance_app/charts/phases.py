@@ -61,6 +61,7 @@ def draw_course(plot: Plot, series: PhaseSeries, sheet: Sheet, r: float = plots.
     phases = [phase for phase in series.phases if phase.sessions]
     parts = list(zip(phases, stretches(plot, phases), strict=True))
     plots.reserve_missed(plot, sessions(series), sheet)
+    plots.reserve_goal(plot, series, sheet)
     plots.draw_events(plot, series.events, sheet)
     plots.name_holidays(plot, series.holidays, sheet)
     for phase, stretch in parts:

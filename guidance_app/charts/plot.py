@@ -217,6 +217,12 @@ def reserve_missed(plot: Plot, some: Iterable[Session], sheet: Sheet) -> None:
             sheet.taken.append(Area(plot.x(session.date.toordinal()) - 6, plot.area.bottom - 18, 12, 12))
 
 
+def reserve_goal(plot: Plot, series: Series, sheet: Sheet) -> None:
+    """Keep words off the goal line."""
+    if series.goal:
+        sheet.taken.append(Area(plot.area.x, plot.y(series.goal.value) - 1, plot.area.w, 2))
+
+
 def draw_path(plot: Plot, run: list[Session], style: Style, sheet: Sheet) -> None:
     """One unbroken stretch: its line only; marks are drawn later, on top of every line."""
     sheet.path(((plot.x(s.date.toordinal()), plot.y(s.value)) for s in run if s.value is not None), style.colour, dash=style.dash)

@@ -6,6 +6,7 @@ Light uses (tiny charts, the pupil's own marks, the profile) need no more than t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -26,13 +27,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from guidance_app.charts.primitives import Dash, Dot, Line, Path, Primitive, Rect, Scene, Spot, Text
+from guidance_app.charts.primitives import Dash, Dot, Face, Line, Path, Primitive, Rect, Scene, Spot, Text
 from guidance_app.charts.spec import ChartSpec, natural_height, resolve
 from guidance_app.charts.tokens import LIGHT, colour
 from guidance_app.ui.look import add_font
 
 FAMILIES = ["Source Sans 3", "Segoe UI"]
 RING = 2
+SHARES = {"left": 0.0, "centre": 0.5, "right": 1.0}
 NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 
@@ -50,6 +52,7 @@ class _Painter:
 
     def __init__(self, painter: QPainter, colours: Mapping[str, str], ground: str) -> None:
         self.painter, self.colours, self.ground = painter, colours, ground
+        self.pens: dict[tuple[str, float, Dash], QPen] = {}
 
     def paint(self, primitive: Primitive) -> None:
         p = self.painter
@@ -91,15 +94,23 @@ class _Painter:
         p = self.painter
         p.setFont(chart_font(text))
         p.setPen(QColor(colour(text.colour, self.colours, self.ground)))
-        share = {"left": 0.0, "centre": 0.5, "right": 1.0}[text.align]
+        left = -SHARES[text.align] * QFontMetricsF(p.font()).horizontalAdvance(text.text) if text.align != "left" else 0
+        if not text.rot:
+            p.drawText(QPointF(text.x + left, text.y), text.text)
+            return
         p.save()
         p.translate(text.x, text.y)
         p.rotate(-text.rot)
-        p.drawText(QPointF(-share * QFontMetricsF(p.font()).horizontalAdvance(text.text), 0), text.text)
+        p.drawText(QPointF(left, 0), text.text)
         p.restore()
 
     def pen(self, name: str, width: float, dash: Dash) -> QPen:
-        """A pen without caps, so that dashes keep the length they have on paper."""
+        """A pen without caps, so that dashes keep the length they have on paper; made once for each painting."""
+        if (name, width, dash) not in self.pens:
+            self.pens[name, width, dash] = self.new_pen(name, width, dash)
+        return self.pens[name, width, dash]
+
+    def new_pen(self, name: str, width: float, dash: Dash) -> QPen:
         if not name:
             return QPen(Qt.PenStyle.NoPen)
         pen = QPen(QColor(colour(name, self.colours, self.ground)), width)
@@ -115,11 +126,16 @@ class _Painter:
 
 def chart_font(text: Text) -> QFont:
     """The face a text asks for."""
+    return _font(round(text.size), text.face)
+
+
+@cache
+def _font(size: int, face: Face) -> QFont:
     font = QFont(FAMILIES)
-    font.setPixelSize(round(text.size))
+    font.setPixelSize(size)
     weights = {"Semibold": QFont.Weight.DemiBold, "Bold": QFont.Weight.Bold}
-    font.setWeight(weights.get(text.face, QFont.Weight.Normal))
-    if text.face == "It":
+    font.setWeight(weights.get(face, QFont.Weight.Normal))
+    if face == "It":
         add_font("It")
         font.setItalic(True)
     return font

@@ -11,6 +11,8 @@ from guidance_app import edits
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
 from guidance_app.charts.measured import measured_chart
+from guidance_app.charts.several import ratio_chart
+from guidance_app.queries.experiment_figures import zero_of
 from guidance_app.queries.goals import ICONS, GoalDetail, GoalEvaluation
 from guidance_app.queries.measures import MeasureLine
 from guidance_app.stats.reading import reading
@@ -21,6 +23,7 @@ from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box
 from guidance_app.ui.look import BOLD, SEMIBOLD, look
 from guidance_app.ui.pages.balance import halves
 from guidance_app.ui.pages.chart_events import chart_events
+from guidance_app.ui.pages.choosing import Choice
 from guidance_app.ui.pages.goals.form import measurement, numbers
 from guidance_app.ui.pages.measure_chooser import place_name
 from guidance_app.ui.pages.place_box import PlaceBox
@@ -86,13 +89,28 @@ def _measured(page: GoalsPage, detail: GoalDetail) -> QWidget:
     said = reading(series, [page.view.first_name]).sentence
     caption, towards = detail.caption, detail.towards
     aim, events = towards.aim if towards else None, chart_events(page)
-    spec = measured_chart(series, title=said, caption=caption, target=detail.course.target, aim=aim, events=events)
+    target = detail.course.target
+    ratio = None if series.alternating else ratio_chart(series, zero_of(series), target=target)
+    spec = ratio if ratio and page.ratio else None
+    spec = spec or measured_chart(series, title=said, caption=caption, target=target, aim=aim, events=events)
     chart = ChartView(spec, look.tokens, "surface", text_scale=look.text)
     chart.setMinimumHeight(look.px(CHART_HEIGHT) + look.px(30))
     if (plot := chart.focusProxy()) is not None:
         plot.setObjectName("chart")
     pace = _pace(page, towards) if towards else None
-    return box(Column(chart, pace, measurement(page, detail), gap=8, margins=(16, 12, 16, 14)), "card")
+    parts = (_scale(page) if ratio else None, chart, pace, measurement(page, detail))
+    return box(Column(*parts, gap=8, margins=(16, 12, 16, 14)), "card")
+
+
+def _scale(page: GoalsPage) -> QWidget:
+    """The usual chart, or for the adviser the ratio scale of what is counted."""
+
+    def choose(scale: str | None) -> None:
+        page.ratio = scale == "ratio"
+        page.again()
+
+    options = (("usual", t("Usual chart"), ""), ("ratio", t("Ratio scale, for the adviser"), ""))
+    return Choice(t("Which chart"), options, "ratio" if page.ratio else "usual", choose, "scale")
 
 
 def _pace(page: GoalsPage, towards: Towards) -> QWidget:
