@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import _more_charts as more
-
 from guidance_app import edits
+from tests.charts import _more_charts as more
 
 
 def write_baselines(do: Any, pupil: str) -> str:
