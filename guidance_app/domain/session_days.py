@@ -11,14 +11,19 @@ LONGEST = 3660
 """So many days are looked ahead; a plan without a free day in ten years has no days."""
 
 
-def session_days(first: dt.date, weekdays: Collection[str], times: int, holidays: Holidays = ()) -> tuple[dt.date, ...]:
-    """The days of so many times. `weekdays` as ISO 8601 numbers them ("1" is Monday); none at all: Monday to Friday."""
+def session_days(
+    first: dt.date, weekdays: Collection[str], times: int, holidays: Holidays = (), kept: Collection[dt.date] = ()
+) -> tuple[dt.date, ...]:
+    """The days of so many times. `weekdays` as ISO 8601 numbers them ("1" is Monday); none at all: Monday to Friday.
+
+    `kept`: days on which it happened, also in a holiday.
+    """
     wanted = set(weekdays) or {"1", "2", "3", "4", "5"}
     found: list[dt.date] = []
     for day in _ahead(first):
         if len(found) == times:
             break
-        if str(day.isoweekday()) in wanted and not in_holiday(day, holidays):
+        if str(day.isoweekday()) in wanted and (day in kept or not in_holiday(day, holidays)):
             found.append(day)
     return tuple(found)
 

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.edits.records import get, insert_record
-from guidance_app.queries.experiment_plan import days_of, shape_of
+from guidance_app.queries.experiment_plan import shape_of
 from guidance_app.queries.read import as_row, rows
+from guidance_app.queries.session_plan import days_of
 from guidance_app.stats.drawn import Draw
 from guidance_app.stats.planning import Shape, draws_for, least, plan_of
 from guidance_app.store.records.experiments import Measurement, Phase

@@ -14,8 +14,8 @@ from guidance_app.base.i18n import t
 from guidance_app.domain.amounts import Amount
 from guidance_app.edits.goals import counted
 from guidance_app.edits.records import get, insert_record
-from guidance_app.queries.experiment_plan import days_of
 from guidance_app.queries.read import as_row
+from guidance_app.queries.session_plan import days_of
 from guidance_app.store.records.experiments import Phase
 from guidance_app.workspace import Edit
 

@@ -15,8 +15,9 @@ from guidance_app.base.i18n import t
 from guidance_app.domain.amounts import kind_of_unit
 from guidance_app.domain.entry import parse_number
 from guidance_app.domain.series import Observation, Phase, PhaseKind, Series, value_text
-from guidance_app.queries.measuring import goal_outcomes, holidays_of, outcomes_of
+from guidance_app.queries.measuring import goal_outcomes, outcomes_of
 from guidance_app.queries.read import Row, rows
+from guidance_app.queries.session_plan import holidays_of
 from guidance_app.stats.reading import now_vs_target
 from guidance_app.stats.towards import Agreed, Towards, towards
 

@@ -10,9 +10,10 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from guidance_app.domain.series import Series
-from guidance_app.queries.experiment_plan import days_of, lists_of, starts_of
+from guidance_app.queries.experiment_plan import lists_of
 from guidance_app.queries.measuring import Measured
 from guidance_app.queries.read import Row, row
+from guidance_app.queries.session_plan import days_of, starts_of
 from guidance_app.stats.drawn import MOMENTS, Draw, Logged
 from guidance_app.stats.findings import Inputs
 from guidance_app.stats.ratio import Zero

@@ -14,11 +14,11 @@ from guidance_app.base import formats
 from guidance_app.base.i18n import t
 from guidance_app.domain.measures import search
 from guidance_app.domain.series import Phase, PhaseKind, Series
-from guidance_app.domain.session_days import session_days
-from guidance_app.queries.measuring import Measured, goal_outcomes, holidays_of, outcomes_of
+from guidance_app.queries.measuring import Measured, goal_outcomes, outcomes_of
 from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, fields, rows
 from guidance_app.queries.schedule import phase_on
+from guidance_app.queries.session_plan import days_of, holidays_of, phases_of, starts_of
 from guidance_app.stats.drawn import Draw
 from guidance_app.stats.exact import Path, path
 from guidance_app.stats.gates import FEWEST_TO_PLAN
@@ -54,13 +54,6 @@ class PlanWords:
     scored: bool
 
 
-def days_of(s: Session, one: Row) -> tuple[dt.date, ...]:
-    """The planned days of an experiment; none when it has no plan."""
-    if not one.sessions or one.first_day is None:
-        return ()
-    return session_days(one.first_day, one.weekdays or (), int(one.sessions), holidays_of(s, one.book))
-
-
 def shape_of(s: Session, one: Row) -> Shape | None:
     """The plan in numbers; None when the record does not hold a whole plan."""
     if not one.design_kind or not one.sessions:
@@ -72,12 +65,6 @@ def shape_of(s: Session, one: Row) -> Shape | None:
     most = int(one.longest_run) if one.longest_run else None
     draw = Draw(one.draw) if one.draw else None
     return Shape(one.design_kind, int(one.sessions), ways, int(one.fewest or 3), draw, most, max(len(tiers), 1), stages)
-
-
-def starts_of(one: Row) -> tuple[int, ...]:
-    """The first times of the next phases, as drawn; none when an order or nothing was drawn."""
-    told = one.drawn_order or ()
-    return tuple(map(int, told)) if one.draw in ("start", "reversal", "stagger") and all(map(str.isdigit, told)) else ()
 
 
 def lists_of(one: Row) -> tuple[tuple[int, ...], ...]:
@@ -98,7 +85,7 @@ def planned_days(s: Session, one: Row, outcome: str | None = None) -> tuple[Plan
 
 def phases_for(s: Session, one: Row, outcome: str | None) -> list[Row]:
     """The phases of one outcome: those of all, and those only for it."""
-    phases = rows(s, "phase", one.book, experiment=one.id)
+    phases = phases_of(s, one)
     if outcome is None:
         outcome = next((phase.outcome for phase in phases if phase.outcome), None)
     return [phase for phase in phases if phase.outcome in (None, outcome)]
@@ -180,12 +167,17 @@ class Known:
     @property
     def baseline(self) -> Path | None:
         """The scores of the usual way; None below five of them."""
-        series = self.series
-        usual = [p.code for p in series.phases if p.kind == PhaseKind.BASELINE]
-        seen = [o for o in series.observations if o.value is not None and (not series.phases or o.phase in usual)]
-        if len(seen) < FEWEST_TO_PLAN:
-            return None
-        return path([Decimal(o.day.toordinal()) for o in seen], [o.value for o in seen])
+        return baseline_of(self.series)
+
+
+def baseline_of(series: Series) -> Path | None:
+    """The scores of the usual way, the first approach where approaches take turns; None below five of them."""
+    usual = [p.code for p in series.phases if p.kind == PhaseKind.BASELINE]
+    usual = usual or [p.code for p in series.phases[:1] if p.kind == PhaseKind.CONDITION]
+    seen = [o for o in series.observations if o.value is not None and (not series.phases or o.phase in usual)]
+    if len(seen) < FEWEST_TO_PLAN:
+        return None
+    return path([Decimal(o.day.toordinal()) for o in seen], [o.value for o in seen])
 
 
 @dataclass(frozen=True)

@@ -18,27 +18,32 @@ from guidance_app.queries.experiment_figures import inputs_of
 from guidance_app.queries.experiment_plan import (
     PlannedDay,
     PlanWords,
-    days_of,
+    baseline_of,
     plan_words,
     planned_days,
+    shape_of,
     span,
     spans_for,
-    starts_of,
 )
 from guidance_app.queries.measuring import Measured, outcomes_of
-from guidance_app.queries.names import short_names
+from guidance_app.queries.names import join_names, short_names
 from guidance_app.queries.observers import Check, checks_of
-from guidance_app.queries.read import Row, fields, rows
+from guidance_app.queries.read import Row, fields, row, rows
 from guidance_app.queries.schedule import Schedule, phase_on, schedule
+from guidance_app.queries.session_plan import days_of, phases_of, starts_of
 from guidance_app.stats.drawer import Drawer, drawers, for_everyone
 from guidance_app.stats.fidelity import Fidelity, fidelity
-from guidance_app.stats.findings import Findings, Inputs, findings
+from guidance_app.stats.findings import Findings, Inputs, amount, findings
 from guidance_app.stats.gates import Refusal
 from guidance_app.stats.overlap import overlap
+from guidance_app.stats.planning import Shape, advice, at_best, would_notice
 from guidance_app.stats.power import more_rounds
 from guidance_app.stats.reading import Gate, Reading, reading
 from guidance_app.stats.rounds import Rounds
 from guidance_app.stats.summary import by_phase, rounded
+
+ABSENT = ("niet", "nee", "geen", "afwezig", "not", "no")
+"""How it is written down that a child was not at a talk."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,21 @@ class ExperimentView:
     drawn_order: tuple[str, ...]
     plan: PlanWords
     days: tuple[dt.date, ...]
+    deciders: str
+    shape: Shape | None
+
+    @cached_property
+    def at_best(self) -> tuple[str, ...]:
+        """While it runs, what the plan can show at best, which change it would notice, and what to change."""
+        if self.shape is None or self.verdict or not self.outcomes:
+            return ()
+        series = self.outcomes[0].series
+        told = (
+            at_best(self.shape).sentence,
+            would_notice(self.shape, baseline_of(series), lambda gap: amount(series, gap)).sentence,
+            *(advice(self.shape) if not self.plan.scored else ()),
+        )
+        return tuple(words for words in told if words)
 
     def phase_for(self, shown: Outcome, day: dt.date) -> str | None:
         """The phase in which a new measurement of this outcome and day falls; None when that is not known."""
@@ -173,7 +193,10 @@ def decided(one: ExperimentView) -> str:
         return t("Nothing has been decided yet.")
     words = one.decision or verdict_words(one.verdict or "")
     if one.decided_on:
-        return t("Decided on {day}: {decision}.", day=formats.day(one.decided_on), decision=words.rstrip("."))
+        told = {"day": formats.day(one.decided_on), "decision": words.rstrip(".")}
+        if one.deciders:
+            return t("Decided on {day}, in a talk with {who}: {decision}.", who=one.deciders, **told)
+        return t("Decided on {day}: {decision}.", **told)
     return t("Decided: {decision}.", decision=words.rstrip("."))
 
 
@@ -196,7 +219,7 @@ def _state(one: Row) -> str:
 
 
 def _experiment(s: Session, one: Row, all_of: Sequence[Row], names: Mapping[str, str]) -> ExperimentView:
-    phases = rows(s, "phase", one.book, experiment=one.id)
+    phases = phases_of(s, one)
     measured = outcomes_of(s, one.id)
     number = next(i for i, other in enumerate(all_of, 1) if other.id == one.id)
     by = t("thought up by {who}", who=one.invented_by) if one.invented_by else ""
@@ -210,6 +233,7 @@ def _experiment(s: Session, one: Row, all_of: Sequence[Row], names: Mapping[str,
         order, _drawn(one), one.verdict, one.decision or "", one.decided_on,
         one.pupil_conclusion or "", one.caution or "", _together(s, one, all_of), checks_of(s, one, names),
         tuple((phase.id, span(phase)) for phase in phases), one.drawn_order or (), plan_words(s, one), days_of(s, one),
+        _deciders(s, one, names), shape_of(s, one) if one.draw else None,
     )  # fmt: skip
 
 
@@ -262,10 +286,31 @@ def _drawn(one: Row) -> str:
     return ", ".join(part for part in (" ".join(p for p in (by, on) if p), one.assignment_kind, run) if part)
 
 
+def _deciders(s: Session, one: Row, names: Mapping[str, str]) -> str:
+    """Who were at the talk of the day on which was decided; "" where the file tells of no such talk."""
+    held = [talk for talk in rows(s, "meeting", one.book) if one.decided_on and talk.date == one.decided_on]
+    if not held:
+        return ""
+    present = list(held[0].attendees or ())
+    came = (held[0].pupil_present or "").casefold().strip()
+    if came and not came.startswith(ABSENT) and one.book not in present:
+        present.insert(0, one.book)
+    return join_names([names[id_] for id_ in present if id_ in names])
+
+
+def _observer(s: Session, m: Measured, names: Mapping[str, str]) -> str:
+    """Who measures, with what that person is at school."""
+    if m.observer is None or m.observer not in names:
+        return ""
+    person = row(s, "person", m.observer)
+    role = fields("person")["role"].kind.format(person.role) if person and person.role not in ("parent", "other") else ""
+    return t("measured by {who}", who=f"{names[m.observer]} ({role})" if role else names[m.observer])
+
+
 def _outcome(s: Session, m: Measured, one: Row, names: Mapping[str, str], inputs: Inputs) -> Outcome:
     told = reading(m.series, set(names.values()))
     where = t("at home") if (m.outcome.place or one.place) == "home" else t("at school")
-    by = ", ".join(part for part in (names.get(m.observer or "", ""), where) if part)
+    by = ", ".join(part for part in (_observer(s, m, names), where) if part)
     unit = f", {m.series.unit}" if m.series.unit else ""
     return Outcome(
         m.outcome.id, m.outcome.name, f"{m.outcome.name}{unit}. {upper_first(by)}.", m.series, m.ids, told,

@@ -11,6 +11,7 @@ from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.series import Observation, Phase, PhaseKind, Series, value_text
 from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, row, rows
+from guidance_app.queries.session_plan import holidays_of, phases_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def outcomes_of(s: Session, experiment: str) -> list[Measured]:
     found = row(s, "experiment", experiment)
     if found is None:
         return []
-    phases = rows(s, "phase", found.book, experiment=experiment)
+    phases = phases_of(s, found)
     place = found.place or "school"
     return [
         _measured(s, outcome, [phase for phase in phases if phase.outcome in (None, outcome.id)], place)
@@ -52,13 +53,6 @@ def outcomes_of(s: Session, experiment: str) -> list[Measured]:
 def goal_outcomes(s: Session, goal: Row) -> list[Measured]:
     """What is measured for a goal outside any experiment."""
     return [_measured(s, outcome, [], "school") for outcome in rows(s, "outcome", goal.book, goal=goal.id)]
-
-
-def holidays_of(s: Session, pupil: str) -> tuple[tuple[dt.date, dt.date], ...]:
-    """The holidays of this pupil's school, each by its first and last day."""
-    found = row(s, "pupil", pupil)
-    known = rows(s, "holiday", school=found.school) if found and found.school else []
-    return tuple(sorted((one.from_date, one.to_date or one.from_date) for one in known if one.from_date))
 
 
 def events_of(s: Session, pupil: str) -> tuple[tuple[dt.date, str], ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from guidance_app.base import formats
 from guidance_app.base.i18n import t
 from guidance_app.domain import fields as kinds
 from guidance_app.domain.fields import Field, Kind
@@ -61,6 +62,12 @@ def _readers(field: Field, _around: _Around) -> Input:
     return inputs.RefsField(_name(field), [(code, sentence(t(words))) for code, words in kinds.READERS.items()], field.check)
 
 
+def _weekdays(field: Field, _around: _Around) -> Input:
+    monday = dt.date(2024, 1, 1)
+    days = [(code, formats.weekday(monday + dt.timedelta(n))) for n, code in enumerate(kinds.WEEKDAYS)]
+    return inputs.RefsField(_name(field), days, field.check)
+
+
 EDITORS: Mapping[type[Kind], Callable[[Field, _Around], Input]] = {
     kinds.Line: lambda f, _: inputs.TextField(_name(f), f.check),
     kinds.Text: lambda f, _: inputs.TextArea(_name(f), f.check),
@@ -71,6 +78,7 @@ EDITORS: Mapping[type[Kind], Callable[[Field, _Around], Input]] = {
     kinds.Flag: _flag,
     kinds.Tags: lambda f, _: inputs.TagsField(_name(f), f.check),
     kinds.Readers: _readers,
+    kinds.Weekdays: _weekdays,
     kinds.Ref: lambda f, a: inputs.ChoiceField(_name(f), a.options(f), f.required, f.check),
     kinds.Refs: lambda f, a: inputs.RefsField(_name(f), a.options(f), f.check),
 }

@@ -242,6 +242,27 @@ def test_drawn_starts_give_the_phases_their_planned_days_and_no_holiday_is_plann
     assert [phase.to_day for _, phase in one.spans] == [*(start - dt.timedelta(1) for start in starts), None]
 
 
+@pytest.mark.parametrize("kind", ["start", "reversal", "pairs", "stagger"])
+def test_a_holiday_that_becomes_known_later_moves_the_days_and_never_the_draw(store: Workspace, noor: str, kind: str) -> None:
+    school = store.do(edits.add("school", "school", name="De Boom"))
+    store.do(edits.change("pupil", noor, "school", school))
+    made = store.do(begin(noor, PLANS[kind]))
+    store.do(draw(made, TODAY, Random(4)))
+    before = view(store, noor)
+    for day in before.days[:2]:
+        store.do(measure(before.outcomes[0].id, day, Decimal(5)))
+    closed = before.days[0], before.days[4]
+    store.do(edits.add("holiday", "school", school=school, name="Vrij", from_date=closed[0], to_date=closed[1]))
+    after = view(store, noor)
+    assert after.days[:2] == before.days[:2]
+    assert min(after.days[2:]) > closed[1]
+    assert [time.number for time in after.outcomes[0].planned] == [time.number for time in before.outcomes[0].planned]
+    told = [[dict(o.spans)[time.phase or ""].code for time in o.planned] for one in (before, after) for o in one.outcomes]
+    assert told[: len(told) // 2] == told[len(told) // 2 :]
+    inputs = after.outcomes[0].inputs
+    assert chance_of(inputs.series, inputs.logged, inputs.together) != Refusal(Why.NOT_POSSIBLE)
+
+
 def test_series_that_begin_one_after_another_have_phases_of_their_own(store: Workspace, noor: str) -> None:
     made = store.do(begin(noor, PLANS["stagger"]))
     store.do(draw(made, TODAY, Random(2)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from guidance_app import edits
+from guidance_app.edits.experiment_plan import Measure, Plan, begin
+from guidance_app.edits.measuring import measure
 from guidance_app.queries.read import rows
+from guidance_app.stats.drawn import Draw
+from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.dialogs.second_observer import SecondObserver
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.experiments import ExperimentsPage
@@ -316,3 +322,75 @@ def test_a_measurement_before_its_phase_does_not_stop_the_page(
     example_session.do(edits.change("measurement", first.id, "date", late))
     page = on_screen(ExperimentsPage(example_session, example_pupil))
     assert page.findChild(QWidget, "chart") is not None
+
+
+@pytest.fixture
+def planned(new_session: Session, new_pupil: str, on_screen: Callable[..., Any]) -> ExperimentsPage:
+    """The page of a plan that is not drawn yet: two approaches in pairs."""
+    day = new_session.today + dt.timedelta(4)
+    measures = (Measure("Woorden"),)
+    plan = Plan("Meelezen", ("Gewoon", "Meelezen"), measures, "turns", 12, day, ("1", "4"), draw=Draw.PAIRS, convince="meer")
+    new_session.do(begin(new_pupil, plan))
+    made: ExperimentsPage = on_screen(ExperimentsPage(new_session, new_pupil, Jobs(lambda job: job())))
+    return made
+
+
+def test_the_program_draws_by_keyboard_and_the_days_ahead_have_their_approach(
+    planned: ExperimentsPage, qtbot: Any, settled: Any
+) -> None:
+    assert "Het programma loot de volgorde per paar." in words(planned)
+    press(qtbot, find(planned, "draw"), Qt.Key.Key_Space)
+    settled(planned)
+    (one,) = table(planned, "experiment")
+    assert (one.drawn_on, len(one.drawn_order)) == (planned.session.today, 12)
+    assert "Volgorde geloot door het programma" in words(planned)
+    assert find(planned, "schedule").accessibleName() == "Schema, 0 van 12 keer gemeten"
+    assert [day.word for week in planned.open.schedule.weeks for day in week.days if day.word] == list(one.drawn_order)
+
+
+def test_drawing_again_is_asked_twice_and_impossible_after_a_score(planned: ExperimentsPage, qtbot: Any, settled: Any) -> None:
+    press(qtbot, find(planned, "draw"), Qt.Key.Key_Space)
+    settled(planned)
+    first = table(planned, "experiment")[0].drawn_order
+    press(qtbot, find(planned, "draw again"), Qt.Key.Key_Space)
+    settled(planned)
+    assert table(planned, "experiment")[0].drawn_order == first
+    assert "de eerdere loting blijft in de geschiedenis staan" in words(planned)
+    press(qtbot, find(planned, "draw again"), Qt.Key.Key_Space)
+    settled(planned)
+    assert planned.session.undo_text() == "opnieuw loten"
+    planned.session.do(measure(planned.open.outcomes[0].id, planned.open.days[0], Decimal(4)))
+    settled(planned)
+    assert planned._content is not None
+    assert planned._content.findChild(QWidget, "draw again") is None
+
+
+def test_what_the_program_draws_cannot_be_typed(planned: ExperimentsPage, page: ExperimentsPage) -> None:
+    planned.unfold("facts")
+    one = planned.open.id
+    hand = ("assignment_kind", "drawn_by", "drawn_on", "longest_run", "drawn_order")
+    assert [name for name in hand if planned.findChild(QWidget, f"experiment/{one}/{name}")] == []
+    assert find(planned, f"experiment/{one}/sessions") is not None
+    page.unfold("facts")
+    assert find(page, f"experiment/{page.open.id}/drawn_on") is not None
+
+
+def test_the_schedule_goes_on_paper(planned: ExperimentsPage, tmp_path: Path, settled: Any) -> None:
+    planned.schedule_out.save_to(tmp_path / "schema.pdf")
+    settled(planned)
+    assert (tmp_path / "schema.pdf").read_bytes().startswith(b"%PDF")
+    assert "Bewaard als schema.pdf" in words(planned)
+    assert find(planned, "print schedule").accessibleName() == "Schema afdrukken"
+
+
+def test_the_wizard_opens_from_the_page_and_its_experiment_is_shown(empty: ExperimentsPage, qtbot: Any, settled: Any) -> None:
+    empty.handlers()["new"]()
+    wizard = empty.wizard
+    qtbot.addWidget(wizard)
+    made = empty.session.do(
+        begin(empty.pupil, Plan("Stil", ("Gewoon", "Stil"), (Measure("Woorden"),), "ab", 29, dt.date(2026, 3, 2)))
+    )
+    wizard.made.emit(made)
+    wizard.close()
+    settled(empty)
+    assert empty.open.title == "Stil"

@@ -61,7 +61,7 @@ class Draft:
 
     @property
     def holidays(self) -> Holidays:
-        """The holidays that are skipped: those of the school, for what happens at school."""
+        """The holidays of the school, which are skipped."""
         return self.facts.holidays
 
     def plan(self) -> Plan:

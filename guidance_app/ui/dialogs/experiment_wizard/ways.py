@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from guidance_app.base.i18n import t
 from guidance_app.queries.experiment_plan import ideas
+from guidance_app.queries.what_worked import Case
 from guidance_app.ui.dialogs.experiment_wizard.draft import Draft
 from guidance_app.ui.dialogs.experiment_wizard.step import Step
 from guidance_app.ui.inputs import TextField
-from guidance_app.ui.layouts import FlowLayout, box
+from guidance_app.ui.layouts import Column, FlowLayout, box
 from guidance_app.ui.widgets import Button, small
 
-OTHERS = 3
+OTHERS, MOST_BEFORE = 3, 2
 
 
 class WaysStep(Step):
     """The usual way, and up to three others."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, tried: Callable[[str], Sequence[Case]]) -> None:
+        self._tried = tried
         why = t("The usual way takes part too: without it nothing can be compared. For two methods side by side, name both.")
         super().__init__(draft, t("What do we compare?"), why)
         self.usual = TextField(t("The usual way, or the first method"), hint=t("as it goes now"))
@@ -31,6 +35,8 @@ class WaysStep(Step):
         self._heading = small("", wrap=True)
         self.body.add(self._heading)
         self.body.add(box(self._flow))
+        self._before = Column(gap=4)
+        self.body.add(box(self._before))
         self._suggest("", self.others[0])
 
     def _suggest(self, text: str, at: TextField) -> None:
@@ -44,6 +50,16 @@ class WaysStep(Step):
             made.clicked.connect(lambda _on=False, words=words: self._use(words))
             self._flow.addWidget(made)
             made.show()
+        self._tell_before(text)
+
+    def _tell_before(self, text: str) -> None:
+        """What came of it with other children, without names; one child says nothing for certain about the next."""
+        self._before.clear()
+        cases = self._tried(text)[:MOST_BEFORE] if text.strip() else []
+        if cases:
+            self._before.add(small(t("Tried before, with other children"), wrap=True))
+        for case in cases:
+            self._before.add(small(f"{case.approach}. {case.result}", "text", wrap=True))
 
     def _use(self, words: str) -> None:
         """In place of the words that were looked for, or else in the first field that is empty."""

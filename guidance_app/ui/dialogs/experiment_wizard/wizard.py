@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 from guidance_app.base.i18n import t
 from guidance_app.edits.experiment_plan import begin, draw
 from guidance_app.queries.experiment_plan import wizard_facts
+from guidance_app.queries.what_worked import Case, tried_before
 from guidance_app.ui.dialogs.experiment_wizard.about import AboutStep
 from guidance_app.ui.dialogs.experiment_wizard.convince import ConvinceStep
 from guidance_app.ui.dialogs.experiment_wizard.design import DesignStep
@@ -41,7 +42,7 @@ class ExperimentWizard(QDialog):
             facts = wizard_facts(s, pupil)
         self.draft = Draft(facts, _next_monday(session.today))
         self.steps: list[Step] = [
-            AboutStep(self.draft), WaysStep(self.draft), MeasureStep(self.draft), DesignStep(self.draft),
+            AboutStep(self.draft), WaysStep(self.draft, self._tried), MeasureStep(self.draft), DesignStep(self.draft),
             WhenStep(self.draft, session.today), ConvinceStep(self.draft),
         ]  # fmt: skip
         for field in (field for step in self.steps for field in step.fields):
@@ -56,6 +57,10 @@ class ExperimentWizard(QDialog):
             QShortcut(QKeySequence(keys), self, self.go_on)
         self.resize(QSize(look.space(SIZE.width()), look.space(SIZE.height())).boundedTo(self.screen().availableSize() * 0.9))
         self._show(0)
+
+    def _tried(self, words: str) -> list[Case]:
+        with self.session.read() as s:
+            return tried_before(s, words)
 
     def _build(self) -> None:
         self._where, self._title = small(""), label("", "title", wrap=True)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from guidance_app.ui.pages.experiments import ExperimentsPage
 
 FACTS = ("invented_by", "place", "design", "goals")
+AGREED = ("sessions", "first_day", "weekdays", "fewest", "follow_up_on")
+"""What was agreed about the days can change until it is drawn."""
 BY_HAND = ("assignment_kind", "drawn_by", "drawn_on", "longest_run", "drawn_order")
 """How an order came about, for experiments that the program did not draw."""
 
@@ -193,6 +195,14 @@ def _schedule(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     return [6, head, grid, Row(*legend, STRETCH, gap=14)]
 
 
+def _facts_of(one: ExperimentView) -> tuple[str, ...]:
+    """Nobody types what the program draws, nor the days after it drew."""
+    plan = one.plan
+    if not plan.by_program:
+        return FACTS + BY_HAND
+    return FACTS if plan.was_drawn or plan.scored else FACTS + AGREED
+
+
 def _facts(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     """Everything else, when asked for."""
     shown = page.unfolded == "facts"
@@ -202,7 +212,7 @@ def _facts(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     spec = read.fields("experiment")
     fields = [
         named(upper_first(t(spec[name].label)), page.session.field("experiment", one.id, name, page.pupil))[0]
-        for name in (FACTS if one.plan.by_program else FACTS + BY_HAND)
+        for name in _facts_of(one)
     ]
     gone = button(t("Remove this experiment"), "link", "", lambda: page.remove("experiment", one.id))
     return [4, link, *fields, gone]

@@ -114,7 +114,8 @@ class ExperimentsPage(WritingPage):
 
     def new_phase(self) -> None:
         """Begin a phase today and go to its name."""
-        made = self.session.do(add_phase(self.open.id, self.session.today, self.measures.outcome or None))
+        shown = self.open.outcome(self.measures.outcome)
+        made = self.session.do(add_phase(self.open.id, self.session.today, shown.id if shown else None))
         if made:
             self.unfolded = f"phase/{made}"
             self.measures.forget()

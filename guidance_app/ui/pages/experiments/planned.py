@@ -27,8 +27,10 @@ def plan_parts(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     plan = one.plan
     agreed = ", ".join(part for part in (plan.design, plan.agreed) if part)
     told: list[Any] = [small(agreed, wrap=True)] if plan.agreed else []
+    best = [small(words, wrap=True) for words in one.at_best]
     drawn = [small(words, wrap=True) for words in (one.drawn, plan.drawn) if words]
-    return [*([4, label(t("The plan"), weight=700)] if told else []), *told, *_convince(page, one), *drawn, *_draw(page, one)]
+    head = [4, label(t("The plan"), weight=700)] if told else []
+    return [*head, *told, *_convince(page, one), *drawn, *best, *_draw(page, one)]
 
 
 def _convince(page: ExperimentsPage, one: ExperimentView) -> list[Any]:

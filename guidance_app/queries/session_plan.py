@@ -1,0 +1,73 @@
+"""The planned days of an experiment and the days of its phases: one calendar, from what was agreed and what was drawn.
+
+Drawn phases have no days of their own: they begin at the planned time that was drawn. So holidays that become known later move
+the days, never the draw.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sqlalchemy.orm import Session
+
+from guidance_app.domain.session_days import session_days
+from guidance_app.queries.read import Row, row, rows
+
+MOMENTS = ("start", "reversal", "stagger")
+
+
+def holidays_of(s: Session, pupil: str) -> tuple[tuple[dt.date, dt.date], ...]:
+    """The holidays of this pupil's school, each by its first and last day."""
+    found = row(s, "pupil", pupil)
+    known = rows(s, "holiday", school=found.school) if found and found.school else []
+    return tuple(sorted((one.from_date, one.to_date or one.from_date) for one in known if one.from_date))
+
+
+def days_of(s: Session, one: Row) -> tuple[dt.date, ...]:
+    """The planned days of an experiment; none when it has no plan. A day on which was measured stays, holiday or not."""
+    if not one.sessions or one.first_day is None:
+        return ()
+    outcomes = {outcome.id for outcome in rows(s, "outcome", one.book, experiment=one.id)}
+    kept = {m.date for m in rows(s, "measurement", one.book) if m.outcome in outcomes}
+    return session_days(one.first_day, one.weekdays or (), int(one.sessions), holidays_of(s, one.book), kept)
+
+
+def starts_of(one: Row) -> tuple[int, ...]:
+    """The first times of the next phases, as drawn; none when an order or nothing was drawn."""
+    told = one.drawn_order or ()
+    return tuple(map(int, told)) if one.draw in MOMENTS and one.drawn_on and all(map(str.isdecimal, told)) else ()
+
+
+def phases_of(s: Session, one: Row) -> list[Row]:
+    """The phases of an experiment in their order; those whose beginning was drawn with the days that follow from it."""
+    found = rows(s, "phase", one.book, experiment=one.id)
+    starts, days = starts_of(one), days_of(s, one)
+    if not starts or max(starts) > len(days):
+        return found
+    moved = {phase.id: phase for group in drawn_groups(found, one.draw, starts) for phase in _with_days(*group, days)}
+    return [moved.get(phase.id, phase) for phase in found]
+
+
+def drawn_groups(phases: Sequence[Row], draw: str, starts: Sequence[int]) -> list[tuple[list[Row], list[int]]]:
+    """The phases that follow each other and the first times of each; for several series a group for each."""
+    planned = [phase for phase in phases if phase.kind != "follow_up"]
+    if draw != "stagger":
+        return [(planned[: len(starts) + 1], [1, *starts])]
+    tiers = list(dict.fromkeys(phase.outcome for phase in planned))
+    groups = [[phase for phase in planned if phase.outcome == tier][:2] for tier in tiers]
+    return [(group, [1, start]) for group, start in zip(groups, starts, strict=False)]
+
+
+def _with_days(phases: Sequence[Row], firsts: Sequence[int], days: Sequence[dt.date]) -> list[Row]:
+    begun = [
+        replace(phase, values={**phase.values, "from_date": days[first - 1]})
+        for phase, first in zip(phases, firsts, strict=False)
+    ]
+    ended = [
+        replace(phase, values={**phase.values, "to_date": following.from_date - dt.timedelta(1)})
+        for phase, following in pairwise(begun)
+    ]
+    return [*ended, *begun[-1:]]
