@@ -98,8 +98,9 @@ def draw_names(
 
 
 def draw_middle(plot: Plot, phase: Phase, area: Area, sheet: Sheet) -> None:
-    """The middle of a phase as a dotted line, only as wide as the phase; none where a page shows one session of it."""
-    value = middle(phase.whole)
+    """The middle of a phase as a dotted line, only as wide as the phase. None where a page shows one session of it, and none
+    of what has no name: nothing above the chart would say what the line is."""
+    value = middle(phase.whole) if phase.code or phase.label else None
     xs = [plot.x(s.date.toordinal()) for s in phase.sessions if s.value is not None]
     if value is not None and len(xs) > 1:
         a, b = max(min(xs) - 6, area.x), min(max(xs) + 6, area.right)

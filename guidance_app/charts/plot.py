@@ -141,7 +141,8 @@ def name_holidays(plot: Plot, holidays: Iterable[tuple[dt.date, dt.date]], sheet
     word = t("holiday|chart")
     width = sheet.measure(word, SMALL, "It")
     for area in _holiday_areas(plot, holidays):
-        xs = [area.x + (area.w - width) / 2, area.x + 3, area.right - width - 3, area.right + 4]
+        inside = [area.x + (area.w - width) / 2, area.x + 3, area.right - width - 3] if width + 6 <= area.w else []
+        xs = [*inside, area.right + 5, area.x - width - 5]
         heights = [plot.area.y + 10, plot.area.y + 28, plot.area.bottom - 12]
         if sheet.label(word, [(x, y, "left") for y in heights for x in xs], plot.area, face="It"):
             return
