@@ -6,7 +6,7 @@ import _drawing as drawing
 import _mark_charts as mark
 import pytest
 
-from guidance_app.charts.primitives import Dot, Line, Path, Rect
+from guidance_app.charts.primitives import Dot, Line, Path, Rect, Text
 from guidance_app.charts.profile import Profile, ProfileGroup, ProfilePoint, ProfileRow, quantiles, zone_words
 from guidance_app.charts.spec import make_chart, natural_height, resolve
 
@@ -138,3 +138,26 @@ def test_marks_that_would_cover_each_other_lie_apart() -> None:
     scene = one_row(ProfilePoint(-1, "", "school", "juf"), ProfilePoint(-1, "", "home", "mama"))
     marks = [dot for dot in drawing.marks(scene) if dot.r == 5]
     assert len({dot.y for dot in marks}) == 2
+
+
+def test_people_whose_intervals_would_cover_each_other_have_a_line_each_with_their_name_and_number() -> None:
+    people = [
+        ProfilePoint(z, number, voice, who, low=z - 0.5, high=z + 0.5, by=who)  # type: ignore[arg-type]
+        for z, number, voice, who in ((-1.2, "62", "home", "moeder"), (-1.6, "66", "school", "Anouk"))
+    ]
+    row = ProfileRow("r", "Werkgeheugen", tuple(people), "kost moeite")
+    assert len(row.lines()) == 2
+    scene = one_row(*people, mode="numbers")
+    names = {p.text: p.y for p in scene.primitives if isinstance(p, Text) and p.text in ("moeder", "Anouk", "62", "66")}
+    assert names["moeder"] == pytest.approx(names["62"], abs=3)
+    assert abs(names["moeder"] - names["Anouk"]) > 11
+    assert "20 van de 20" not in " ".join(drawing.texts(one_row(*people, mode="dots")))
+
+
+def test_a_row_with_several_lines_is_as_much_higher() -> None:
+    def height(*points: ProfilePoint) -> float:
+        data = Profile((ProfileGroup("Onderzoek", "", (ProfileRow("r", "Tempo", points, ""),)),))
+        return natural_height(make_chart("profile", data, title=""), 700)
+
+    alone = ProfilePoint(0, "", "home", by="moeder")
+    assert height(alone, ProfilePoint(0, "", "school", by="juf")) == pytest.approx(height(alone) + 0.6 * 29.5)
