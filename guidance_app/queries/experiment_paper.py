@@ -84,7 +84,7 @@ def _outcome(view: ExperimentView, one: Outcome) -> OneOutcome:
     told = answers(view, one)
     if sums:
         told = tuple((question, f"{words}\n{sums}" if place == SURE else words) for place, (question, words) in enumerate(told))
-    figures = found.figures if found else ()
+    figures = found.beside if found else ()
     done = (one.fidelity.sentence, one.fidelity.warning) if one.fidelity else ()
     trust = " ".join(words for words in (*done, in_plain_words(view.checks, one.id)) if words)
     return OneOutcome(one.name, one.caption, one.reading.sentence, one.series, told, figures, one.drawers, trust)

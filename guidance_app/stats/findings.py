@@ -69,6 +69,11 @@ class Findings:
     judgement: Judgement
     figures: tuple[Figure, ...]
 
+    @property
+    def beside(self) -> tuple[Figure, ...]:
+        """The figures that the answer itself does not tell already."""
+        return tuple(figure for figure in self.figures if figure.sentence != self.because.sentence)
+
 
 def findings(inputs: Inputs, more: More = not_counted) -> Findings | None:
     """What there is to say; None when two ways of working are not yet measured. `more` counts how many rounds more it takes."""

@@ -93,7 +93,8 @@ def least(shape: Shape) -> int:
 
 def usual_times(shape: Shape) -> int:
     """The fewest times that can convince, each approach or phase often enough for a conclusion."""
-    n = whole(replace(shape, sessions=max(least(shape), FEWEST_TO_COMPARE * len(shape.ways))))
+    spare = shape.stages + 1 if shape.design == "criterion" else 0  # one time of each stage may be missed
+    n = whole(replace(shape, sessions=max(least(shape) + spare, FEWEST_TO_COMPARE * len(shape.ways))))
     return needed(replace(shape, sessions=n)) or n
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from guidance_app.base.i18n import t, tn
 from guidance_app.domain.series import Phase, PhaseKind, Series, value_text
+from guidance_app.stats.criterion import Stage, following
 from guidance_app.stats.gates import CHANGES_TO_SPEAK_OF_CAUSE, FEWEST_TO_COMPARE, FEWEST_TO_DESCRIBE
 from guidance_app.stats.summary import median
 
@@ -105,9 +106,22 @@ def _list(words: list[str]) -> str:
     return t("{first} and {last}", first=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else words[0]
 
 
+def _along(series: Series) -> str | None:
+    """In a changing criterion whether the scores moved along with its steps; None when it is none, or has no steps yet."""
+    stages = [Stage(p.criterion, series.values_in(p.code)) for p in series.phases if p.criterion is not None]
+    found = following(stages)
+    if not found.changes:
+        return None
+    if found.followed == found.changes:
+        return tn("The scores moved along with the one step.", "The scores moved along with all {n} steps.", found.changes)
+    return t("The scores moved along with {followed} of the {n} steps.", followed=found.followed, n=found.changes)
+
+
 def _seen(parts: list[_Part], series: Series, gate: Gate) -> str:
     if len(parts) == 1:
         return t("The middle with {label} was {value}.", label=parts[0].label, value=value_text(parts[0].middle, series.kind))
+    if (followed := _along(series)) is not None:
+        return followed
     words = _clock_words() if series.kind == "clock" else _level_words()
     if series.alternating or len(parts) == 2:
         return _two(parts, series.kind, words, gate) if len(parts) == 2 else _each(parts, series.kind)

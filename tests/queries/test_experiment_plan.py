@@ -358,6 +358,7 @@ def test_scores_that_move_along_with_four_stages_are_believed_without_a_draw(sto
     one = stages(store, noor, follow=True)
     helped = dict(answers(one, one.outcomes[0]))["Hielp het?"]
     assert helped == "Ja. Bij alle 3 stappen bewogen de scores mee."
+    assert one.outcomes[0].reading.sentence == "De scores bewogen met alle 3 stappen mee."
     assert any("5 van 5 bij “14”" in figure.sentence for figure in one.outcomes[0].findings.figures)  # type: ignore[union-attr]
 
 

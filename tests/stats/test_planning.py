@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 import random
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,7 +14,18 @@ from guidance_app.domain.session_days import place_of, session_days
 from guidance_app.stats.designs import can_convince
 from guidance_app.stats.drawn import Draw
 from guidance_app.stats.exact import path
-from guidance_app.stats.planning import Shape, advice, at_best, draws_for, least, lists_for, needed, plan_of, would_notice
+from guidance_app.stats.planning import (
+    Shape,
+    advice,
+    at_best,
+    draws_for,
+    least,
+    lists_for,
+    needed,
+    plan_of,
+    usual_times,
+    would_notice,
+)
 
 MONDAY = dt.date(2026, 3, 2)
 DRAWS = 6_000
@@ -139,3 +151,15 @@ def test_the_least_of_a_design_is_enough_to_carry_it_out():
     assert draws_for("turns", 3) == (Draw.ROUNDS,)
     assert plan_of(Shape("ab", 20)) is None
     assert Fraction(1, 2) == plan_of(Shape("turns", 4, draw=Draw.PAIRS)).floor
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda one: one.draw.value)
+def test_the_usual_number_of_times_can_convince_and_is_enough_for_a_conclusion(shape):
+    usual = usual_times(replace(shape, sessions=0, fewest=5))
+    fits = replace(shape, sessions=usual, fewest=5)
+    assert can_convince(plan_of(fits))
+    assert advice(fits) == ()
+
+
+def test_of_each_stage_one_time_may_be_missed():
+    assert usual_times(Shape("criterion", 0, stages=4)) == 30

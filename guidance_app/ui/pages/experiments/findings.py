@@ -57,7 +57,7 @@ def _answer(question: str, words: str) -> QWidget:
 def _figures(found: Findings, sums: bool) -> list[Any]:
     """Each figure as its sentence; under it the arithmetic when asked for."""
     told: list[Any] = []
-    for figure in found.figures:
+    for figure in found.beside:
         told.append(label(figure.sentence, wrap=True))
         if sums and figure.arithmetic:
             told.append(small(figure.arithmetic, wrap=True))
