@@ -17,11 +17,12 @@ from guidance_app.charts.bands import Band, Bands
 from guidance_app.charts.celeration import Ratio, RatioAxis, factor_words, ratio_axis
 from guidance_app.charts.development import Development, Domain, Reached
 from guidance_app.charts.measured import measured_chart, phase_series
+from guidance_app.charts.multiples import Multiples, Panel
 from guidance_app.charts.primitives import Dot, Line, Path, Rect, Scene, Text
 from guidance_app.charts.series import PhaseSeries
 from guidance_app.charts.several import ratio_chart, staggered, tiers_chart, tiers_told
 from guidance_app.charts.spec import CHARTS, make_chart, natural_height, resolve
-from guidance_app.charts.tiers import shared_axes
+from guidance_app.charts.tiers import Tiers, shared_axes
 from guidance_app.domain.series import Observation, Phase, PhaseKind, Series
 from guidance_app.report import blocks
 from guidance_app.stats.celeration import Celeration
@@ -68,6 +69,13 @@ def test_panels_with_the_same_unit_share_their_value_axis_and_others_have_their_
     assert "van 7" in words
 
 
+def test_a_low_panel_keeps_the_axis_of_a_high_one_with_the_same_unit() -> None:
+    low, high = (more.tier(name, [n, n, n], [2 * n] * 3, unit="keer", kind="count") for name, n in (("a", 2), ("b", 40)))
+    one, two = shared_axes(phase_series(series) for series in (low, high))
+    assert one == two
+    assert one.high >= 80
+
+
 def test_no_panel_has_a_second_value_axis() -> None:
     for example in (more.tiers, more.goals):
         scene = drawn(example())
@@ -81,10 +89,25 @@ def _series(data: Any) -> list[Any]:
     return list(data.tiers) if hasattr(data, "tiers") else [panel.series for panel in data.panels]
 
 
-def test_all_panels_have_the_same_days() -> None:
-    scene = drawn(more.tiers())
-    first = {spot.panel: spot.x for spot in reversed(scene.points)}
-    assert len(set(first.values())) == 1
+def unequal() -> tuple[PhaseSeries, PhaseSeries]:
+    """One that began later and ended earlier than the other; both were measured on the same three days."""
+    long = Series("lang", parts((more.A, [3, 4, 5]), (more.B, [6] * 12)), (more.A, more.B), unit="keer")
+    brief = Series("kort", parts((more.A, [3]), (more.B, [5, 6]), first=9), (more.A, more.B), unit="keer")
+    return phase_series(long), phase_series(brief)
+
+
+def day_at(scene: Scene, panel: int, day: str) -> float:
+    """How far from the left of all marks of the first panel a day lies."""
+    return next(spot.x for spot in scene.points if spot.panel == panel and day in spot.spoken and not spot.w)
+
+
+def test_all_panels_have_the_same_days_also_where_less_was_measured() -> None:
+    tiers = drawn(make_chart("tiers", Tiers(unequal()), title=""))
+    assert day_at(tiers, 0, "17 januari") == day_at(tiers, 1, "17 januari")
+    panels = tuple(Panel(one.y_label, one.y_label, "", "", one) for one in unequal())
+    beside = drawn(make_chart("multiples", Multiples(panels), title=""))
+    left = [spot.x - spot.w / 2 for spot in beside.points if spot.w]
+    assert day_at(beside, 0, "17 januari") - left[0] == pytest.approx(day_at(beside, 1, "17 januari") - left[1])
 
 
 def test_what_began_first_stands_on_top_and_what_has_not_begun_below() -> None:

@@ -13,7 +13,6 @@ import pytest
 
 from guidance_app.charts.axis import words
 from guidance_app.charts.pages import MOST_PLACES, pages
-from guidance_app.charts.plot import RATIO
 from guidance_app.charts.primitives import Line, Scene, Text
 from guidance_app.charts.series import Alternating, Condition, Phase, PhaseSeries, Session, middle, sessions
 from guidance_app.charts.spec import CHARTS, make_chart, natural_height, page_count, resolve
@@ -21,6 +20,8 @@ from guidance_app.report import blocks
 from guidance_app.report.layout import WIDTH
 
 START = dt.date(2024, 9, 2)
+RATIO = 0.14
+"""Length of x / length of y / places: the least at which change does not look larger (Radley, Dart & Wright 2018)."""
 
 
 def weekly(count: int, step: int = 7, code: str = "A") -> PhaseSeries:
@@ -72,6 +73,15 @@ def test_the_pages_of_a_series_share_one_value_axis_and_a_middle_is_that_of_the_
     assert len(shown) > 1
     assert {middle(phase.whole) for phase in shown} == {whole}
     assert all(f"midden {words(whole, '%')}" in drawing.texts(scene) for scene in scenes[: len(shown)])
+
+
+def test_a_page_with_lower_values_keeps_the_axis_of_the_whole_series() -> None:
+    days = [START + dt.timedelta(days=7 * i) for i in range(50)]
+    some = tuple(Session(day, Decimal(3 + 2 * i), f"s{i}") for i, day in enumerate(days))
+    spec = spec_of(PhaseSeries(phases=(Phase("A", "Gewoon", "baseline", some),), y_label="woorden"))
+    tops = [max(int(t) for t in drawing.texts(resolve(spec, 774, 330, page=p)) if t.isdigit()) for p in range(page_count(spec))]
+    assert len(tops) > 1
+    assert min(tops) >= 101
 
 
 def test_a_page_says_which_days_it_shows_and_the_last_one_is_shown_first() -> None:
