@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.edits.records import get, insert_record
-from guidance_app.queries.experiment_plan import shape_of
+from guidance_app.queries.experiment_plan import draws, shape_of
 from guidance_app.queries.read import as_row, rows
 from guidance_app.queries.session_plan import days_of
 from guidance_app.stats.drawn import Draw
@@ -166,8 +166,9 @@ def _evenly(plan: Plan) -> list[int]:
 def draw(experiment: str, today: dt.date, source: Random | None = None, *, again: bool = False) -> Edit:
     """Let the program draw the start, the moments of change or the order, and give the phases their days.
 
-    Problem after the first score (also one that was taken out again), and when it was drawn before, unless `again` is asked
-    for: then the earlier draw stays in the history. `source` is where chance comes from. Gives the experiment's id.
+    Problem after the first score (also one that was taken out again), and when it was drawn before (also when that was undone),
+    unless `again` is asked for: then the earlier draw stays in the history. `source` is where chance comes from. Gives the
+    experiment's id.
     """
 
     def apply(s: Session) -> str:
@@ -178,7 +179,7 @@ def draw(experiment: str, today: dt.date, source: Random | None = None, *, again
             raise Problem(t("There is nothing to draw in this plan."), t("Make a plan with the wizard."))
         if _scored(s, experiment):
             raise Problem(t("There is a score already, so nothing can be drawn any more."), t("Make a new experiment to draw."))
-        if found.drawn_order and not again:
+        if draws(s, experiment) and not again:
             until = t("Drawing again is possible until the first score; it stays in the history.")
             raise Problem(t("This was drawn already."), until)
         drawn = plan.draw(source or SystemRandom())

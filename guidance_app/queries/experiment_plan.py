@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
@@ -23,8 +25,10 @@ from guidance_app.stats.drawn import Draw
 from guidance_app.stats.exact import Path, path
 from guidance_app.stats.gates import FEWEST_TO_PLAN
 from guidance_app.stats.planning import Shape, lists_for
+from guidance_app.store.journal import ChangeRow, StepRow
 
 MOST_IDEAS: Final = 5
+ORDER: Final = "drawn_order"
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class PlanWords:
     """The plan in words for the page: what would convince, what is drawn, and whether it can be drawn now.
 
     `by_program`: the program draws, so nobody types what was drawn. `scored`: there is a score.
+    `draws`: how often was drawn, undone draws too; `redrawn` says so when it was more than once.
     """
 
     design: str
@@ -52,6 +57,8 @@ class PlanWords:
     was_drawn: bool
     by_program: bool
     scored: bool
+    draws: int
+    redrawn: str
 
 
 def shape_of(s: Session, one: Row) -> Shape | None:
@@ -121,15 +128,29 @@ def phase_of_day(phases: Sequence[Row], day: dt.date) -> str | None:
 def plan_words(s: Session, one: Row) -> PlanWords:
     """The plan of an experiment in words."""
     kinds = fields("experiment")
-    designs, draws = kinds["design_kind"].kind, kinds["draw"].kind
+    designs, kinds_of_draw = kinds["design_kind"].kind, kinds["draw"].kind
     was_drawn = bool(one.draw and one.drawn_order and one.drawn_on)
     outcomes = {outcome.id for outcome in rows(s, "outcome", one.book, experiment=one.id)}
     scored = any(m.value is not None for m in rows(s, "measurement", one.book) if m.outcome in outcomes)
-    to_draw = t("The program will draw {what}.", what=draws.format(one.draw)) if one.draw and not was_drawn else ""
+    times = draws(s, one.id) if one.draw else 0
+    redrawn = t("This was drawn {n} times; the earlier draws are in the history.", n=times) if times > 1 else ""
+    to_draw = t("The program will draw {what}.", what=kinds_of_draw.format(one.draw)) if one.draw and not was_drawn else ""
     return PlanWords(
         designs.format(one.design_kind), one.convince or "", _agreed(one), _moments(s, one) if was_drawn else "", to_draw,
         bool(one.draw) and not scored and shape_of(s, one) is not None, was_drawn, bool(one.draw), scored,
+        times, redrawn,
     )  # fmt: skip
+
+
+def draws(s: Session, experiment: str) -> int:
+    """How often was drawn for an experiment, by the journal: a draw that was undone counts, since it was seen."""
+    found = s.execute(
+        select(ChangeRow.old, ChangeRow.new)
+        .join(StepRow, StepRow.id == ChangeRow.step)
+        .where(ChangeRow.row == experiment, ChangeRow.unit == "assignment", StepRow.kind == "do")
+    )
+    orders = [(json.loads(old or "{}").get(ORDER), json.loads(new or "{}").get(ORDER)) for old, new in found]
+    return sum(bool(new) and new != old for old, new in orders)
 
 
 def _agreed(one: Row) -> str:

@@ -208,7 +208,7 @@ def answers(one: ExperimentView, shown: Outcome) -> tuple[tuple[str, str], ...]:
     sure = [found.sure.sentence] if found.sure.sentence != found.because.sentence else []
     told = (
         (t("Did it help?"), [found.answer, found.because.sentence]),
-        (t("How sure is that?"), [*sure, one.together]),
+        (t("How sure is that?"), [*sure, one.plan.redrawn, one.together]),
         (t("What next?"), [proposal(found.judgement.verdict), decided(one)]),
     )
     return tuple((question, " ".join(part for part in words if part)) for question, words in told if any(words))

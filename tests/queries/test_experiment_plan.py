@@ -207,6 +207,12 @@ def test_drawing_again_must_be_asked_for_and_both_draws_stay_in_the_history(stor
         store.do(draw(made, TODAY, Random(2)))
     store.do(draw(made, TODAY, Random(2), again=True))
     assert store.undo_text() == "opnieuw loten"
+    assert view(store, noor).plan.redrawn == "Er is 2 keer geloot; de eerdere lotingen staan in de geschiedenis."
+    store.undo()
+    store.undo()
+    assert view(store, noor).plan.draws == 2
+    with pytest.raises(Problem, match="al geloot"):  # a draw that was seen and undone was a draw
+        store.do(draw(made, TODAY, Random(3)))
 
 
 def test_what_was_not_kept_to_gives_no_chance_figure(store: Workspace, noor: str) -> None:

@@ -49,19 +49,20 @@ def _draw(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     plan = one.plan
     if not plan.by_program:
         return []
-    if not plan.was_drawn:
+    if not plan.was_drawn and not plan.draws:
         late = t("There is a score already, so nothing can be drawn any more.")
         act = button(t("Let the program draw"), "primary", "", lambda: _drawn(page, one, again=False)) if plan.can_draw else None
         if act is not None:
             act.setObjectName("draw")
         return [4, label(plan.to_draw, wrap=True), act or small(late, wrap=True)]
     if not plan.can_draw:
-        return []
+        return [small(plan.redrawn, wrap=True)] if plan.redrawn else []
     asked = page.unfolded == AGAIN
     link = _named(button(t("Draw again, really") if asked else t("Draw again"), "link", ""), AGAIN)
     link.clicked.connect(lambda _on=False: _drawn(page, one, again=True) if asked else _ask(page))
     why = small(t("Drawing again is possible until the first score; it stays in the history."), wrap=True) if asked else None
-    return [why, link]
+    told = [small(words, wrap=True) for words in (plan.to_draw, plan.redrawn) if words]
+    return [*told, why, link]
 
 
 def _ask(page: ExperimentsPage) -> None:
