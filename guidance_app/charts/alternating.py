@@ -52,6 +52,7 @@ def draw_alternating(series: Alternating, area: Area, sheet: Sheet) -> float:
     plots.draw_events(plot, series.events, sheet)
     plots.name_holidays(plot, series.holidays, sheet)
     plots.draw_goal(plot, series, sheet, plot.area.right)
+    _draw_phase_lines(plot, series, sheet)
     styles = condition_styles(series)
     for condition, style in zip(series.conditions, styles, strict=True):
         for run in runs(condition.sessions):
@@ -62,6 +63,18 @@ def draw_alternating(series: Alternating, area: Area, sheet: Sheet) -> float:
     _draw_names(plot, series, room, sheet)
     plots.add_spots(plot, series, sheet)
     return end
+
+
+def _draw_phase_lines(plot: Plot, series: Alternating, sheet: Sheet) -> None:
+    """A phase line where one stretch ends and another begins: before the turns began, or where one approach went on alone."""
+    spans = sorted((min(days), max(days)) for c in series.conditions if (days := [s.date.toordinal() for s in c.sessions]))
+    last = spans[0][1]
+    for first, end in spans[1:]:
+        if first > last:
+            x = plot.x((last + first) / 2)
+            sheet.line(x, plot.area.y, x, plot.area.bottom, "text", 1.4)
+            sheet.taken.append(Area(x - 1, plot.area.y, 2, plot.area.h))
+        last = max(last, end)
 
 
 def _draw_names(plot: Plot, series: Alternating, room: float, sheet: Sheet) -> None:

@@ -150,6 +150,17 @@ def test_three_approaches_are_named_at_their_ends_and_a_missed_session_breaks_on
     assert sorted(len(path.points) for path in drawing.paths(scene)) == [2, 3, 6, 6]
 
 
+def test_a_baseline_before_the_turns_is_parted_from_them_by_a_phase_line_and_the_turns_are_not() -> None:
+    ways = (more.A, *(Phase(code, code, PhaseKind.CONDITION) for code in "xy"))
+    seen = tuple(Observation(on(at), Decimal(5), code) for at, code in enumerate(("A", "A", "A", "x", "y", "y", "x")))
+    scene = drawn(measured_chart(Series("w", seen, ways, alternating=True), title="t"))
+    (line,) = drawing.phase_lines(scene)
+    xs = [spot.x for spot in scene.points]
+    assert xs[2] < line.x1 < xs[3]
+    assert not list(drawing.crossed(scene, [line.x1]))
+    assert not drawing.phase_lines(drawn(more.rounds()))
+
+
 def test_each_stage_has_a_solid_line_at_what_it_asks_over_its_own_stretch_only() -> None:
     scene = drawn(more.stages())
     lines = [p for p in scene.primitives if isinstance(p, Line) and p.width == 1.6 and p.y1 == p.y2 and not p.dash]
