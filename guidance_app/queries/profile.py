@@ -4,9 +4,10 @@ working hypotheses. Nothing here is a diagnosis: words say where a score lies, a
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -18,7 +19,7 @@ from guidance_app.queries.hypotheses import Hypothesis, hypotheses
 from guidance_app.queries.names import join_names, short_names
 from guidance_app.queries.profile_axis import Group, Line, groups, inside, is_old
 from guidance_app.queries.read import Row, row, rows
-from guidance_app.queries.scores_around import Around, around
+from guidance_app.queries.scores_around import Around, around, taken_of
 from guidance_app.queries.scores_learning import EQUIVALENT, didactic_age
 from guidance_app.queries.scores_reading import ReadingHelp, reading_help
 from guidance_app.queries.scores_taken import TOTALS
@@ -40,7 +41,7 @@ class ScoreLine:
     """One score of a test as it is typed, or a scale of the instrument for which nothing is filled in yet (`id` is "").
 
     `name`: its own name, `words`: that name with everyday words. `field`: which field holds the score itself, "" when only
-    the percentile does.
+    the percentile does. `wrong`: what has to be looked at again.
     """
 
     id: str
@@ -49,6 +50,7 @@ class ScoreLine:
     kind: str
     field: str
     subtest: bool = False
+    wrong: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -216,16 +218,16 @@ def _test(test: Row, scores: Sequence[Row], names: Mapping[str, str], today: dt.
         "  ·  ".join(part for part in about if part),
         known.known,
         t("older than two years") if test.date and is_old(test.date, today) else "",
-        tuple(_lines(known, scores)),
+        tuple(_lines(test, known, scores)),
         tuple((name, test[name] or "") for name in TEXTS),
         months.words if of_school and (months := didactic_age(around, test)) else "",
     )
 
 
-def _lines(known: Instrument, scores: Sequence[Row]) -> list[ScoreLine]:
+def _lines(test: Row, known: Instrument, scores: Sequence[Row]) -> list[ScoreLine]:
     """What is filled in and what can be, in the order of the catalogue; so that typing goes on from line to line."""
     order = [one.name for one in known.scales]
-    filled = [_line(score.id, score.name, known.scale(score.name), score) for score in scores]
+    filled = [replace(_line(one.id, one.name, known.scale(one.name), one), wrong=taken_of(test, one).wrong) for one in scores]
     taken = {known.scale(score.name).name for score in scores}
     offered = (one for one in known.main_scales if one.name not in taken and (one.in_profile or one.abbr in TOTALS))
     found = filled + [_line("", one.name, one, None) for one in offered]

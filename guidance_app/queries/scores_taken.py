@@ -159,6 +159,12 @@ class Taken:
             return t("This score cannot be right with its norm. Check the score, the mean and the standard deviation.")
         return ""
 
+    @property
+    def wrong(self) -> str:
+        """What somebody who types this score has to look at again; "" when nothing is wrong."""
+        given = self.reliability is not None or (self.score.low is not None and self.score.high is not None)
+        return self.doubt or (self.about_span if given and self.span is None else "")
+
     def own(self, z: Fraction | float) -> str:
         """A place (up is better) in the scale of the test itself, rounded to what that scale can tell."""
         return self._own(Fraction(z), Fraction(1, 2))

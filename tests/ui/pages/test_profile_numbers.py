@@ -164,3 +164,14 @@ def test_the_form_has_names_for_all_and_fits_at_twice_the_text(
     QApplication.processEvents()
     assert (clipped(page), clipped(page.side())) == ([], [])
     assert page._content.widget().width() <= page._content.viewport().width()  # type: ignore[union-attr]
+
+
+def test_an_interval_that_runs_the_wrong_way_is_said_under_its_score(page: ProfilePage, qtbot: Any, settled: Any) -> None:
+    found = score(page, "WGI")
+    page.tests.open(found.assessment)
+    type_in(qtbot, find(page, f"score/{found.id}/high"), "70")
+    settled(page)
+    assert "Het interval in het dossier loopt niet van laag naar hoog" in told(page._content)
+    page.session.undo()
+    settled(page)
+    assert "loopt niet van laag naar hoog" not in told(page._content)

@@ -22,7 +22,7 @@ from guidance_app.ui.look import look
 from guidance_app.ui.pages.choosing import heading, line_to_add, named
 from guidance_app.ui.pages.profile.precision import computing
 from guidance_app.ui.pages.tile import Act, Tile
-from guidance_app.ui.widgets import button, label, small
+from guidance_app.ui.widgets import Label, button, label, small
 
 if TYPE_CHECKING:
     from guidance_app.ui.pages.profile import ProfilePage
@@ -44,9 +44,11 @@ class Tests:
         self.adding = False
         self.opened = self.more = ""
         self._name, self._date = "", page.session.today
+        self._wrong: dict[str, tuple[QWidget, Label]] = {}
 
     def build(self, view: ProfileView) -> QWidget:
         """The section; nothing at all while there is nothing to show."""
+        self._wrong = {}
         rows = [self._test(test) for test in view.tests]
         if not rows and not self.adding:
             return QWidget()
@@ -168,10 +170,27 @@ class Tests:
             at += 1
             if line.id:
                 grid.addWidget(self._more_button(line), at - 1, 5)
+                grid.addWidget(self._told_wrong(line), at, 0, 1, 6)
+                at += 1
                 if line.id == self.more:
                     grid.addWidget(self._everything(test, line), at, 0, 1, 6)
                     at += 1
         return box(grid, widget=QWidget())
+
+    def _told_wrong(self, line: ScoreLine) -> QWidget:
+        """What has to be looked at again, under the score; there only while something is wrong."""
+        words = small(line.wrong, "text", wrap=True)
+        made = box(Row(Icon("info", "text", 15), (words, 1), gap=5), widget=QWidget())
+        made.setVisible(bool(line.wrong))
+        self._wrong[line.id] = (made, words)
+        return made
+
+    def show_wrong(self, view: ProfileView) -> None:
+        """Say it anew, with the fields as they are: whoever types stays where he is."""
+        for line in (line for test in view.tests if test.id == self.opened for line in test.lines if line.id in self._wrong):
+            made, words = self._wrong[line.id]
+            words.setText(line.wrong)
+            made.setVisible(bool(line.wrong))
 
     def _free(self, test: Test, line: ScoreLine, after: ScoreLine | None) -> dict[int, Input]:
         """Empty fields for a scale without a score: what is typed there makes the score."""

@@ -88,6 +88,7 @@ class ProfilePage(WritingPage):
         top.clear()
         for one in self._chart(self.view):
             top.add(one)
+        self.tests.show_wrong(self.view)
         self.fill_side()
         self.go_to(name)
 
