@@ -183,7 +183,7 @@ def value_text(value: Decimal, kind: str = "number") -> str:
     if most is not None and _decimals(value) > most:
         with localcontext(prec=EXACT):
             rounded = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
-            value = rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
+            value = Decimal(int(rounded)) if rounded % 1 == 0 else rounded
     return formats.number(value) + ("%" if kind == "percent" else "")
 
 

@@ -20,7 +20,7 @@ from guidance_app.stats.exact import TwoPhases
 from guidance_app.stats.findings import Findings, Inputs, compared, findings, label_of, merged, several
 from guidance_app.stats.gates import Chance, Range, Refusal
 from guidance_app.stats.ratio import BOUNDED
-from guidance_app.stats.sentences import shown
+from guidance_app.stats.sentences import above_zero, apart, shown
 from guidance_app.stats.shown import VERSION, Expert, Sized, between, figures, follows, method
 
 
@@ -118,11 +118,12 @@ def _plain(value: Fraction) -> str:
 
 
 def _sized(found: Sized) -> str:
-    told = t("{value}, standard error {se}", value=shown(found.value, 3), se=shown(found.se, 3))
+    told = t("{value}, standard error {se}", value=shown(found.value, 3), se=above_zero(found.se, 3))
     if not isinstance(found.range, Range):
         return told
-    ends = {"low": shown(found.range.low, 3), "high": shown(found.range.high, 3)}
-    return t("{told}, {percent}% range {low} to {high}", told=told, percent=shown(100 * found.range.confidence, 0), **ends)
+    low, high = apart(found.range.low, found.range.high, places=3)
+    percent = shown(100 * found.range.confidence, 0)
+    return t("{told}, {percent}% range {low} to {high}", told=told, percent=percent, low=low, high=high)
 
 
 def _beyond(found: TwoLines) -> str:

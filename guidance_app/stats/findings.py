@@ -336,7 +336,8 @@ def _difference(series: Series, rounds: Rounds, a: str, b: str) -> Figure:
 
 
 def _between(range_: Range) -> str:
-    return t("The true difference can lie between {low} and {high}.", low=shown(range_.low), high=shown(range_.high))
+    low, high = sentences.apart(range_.low, range_.high)
+    return t("The true difference can lie between {low} and {high}.", low=low, high=high)
 
 
 def _goal(inputs: Inputs) -> Figure | None:

@@ -9,7 +9,7 @@ from guidance_app.base.i18n import t, tn
 from guidance_app.stats.aim import Growth, Progress
 from guidance_app.stats.distributions import t_for
 from guidance_app.stats.gates import FEWEST_FOR_GROWTH, GROWTH_CONFIDENCE, Refusal, Why, interval
-from guidance_app.stats.sentences import WEEK, shown
+from guidance_app.stats.sentences import WEEK, apart, shown
 from guidance_app.stats.trend import Line
 
 MOST_MORE: Final = 40
@@ -25,8 +25,9 @@ def both_lines(now: Progress, higher: bool) -> tuple[str, ...]:
         if line is None or isinstance(ends, Refusal):
             told.append(t("{method}: no range. {why}", method=name, why=ends.words if isinstance(ends, Refusal) else ""))
             continue
-        low, high = sorted((sign * ends.low, sign * ends.high))
-        numbers = {"slope": shown(WEEK * sign * line.slope, 2), "low": shown(WEEK * low, 2), "high": shown(WEEK * high, 2)}
+        ends_a_week = sorted((WEEK * sign * ends.low, WEEK * sign * ends.high))
+        told_ends = apart(*ends_a_week, places=2)
+        numbers = {"slope": shown(WEEK * sign * line.slope, 2), "low": told_ends[0], "high": told_ends[1]}
         told.append(t("{method}: {slope} a week, 80% range {low} to {high}.", method=name, **numbers))
     return tuple(told)
 

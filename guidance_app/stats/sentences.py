@@ -27,6 +27,7 @@ from guidance_app.stats.psychometrics import Change, Difference, half_up
 from guidance_app.stats.summary import rounded
 
 WEEK = 7
+MOST_PLACES = 18
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,21 @@ def shown(value: Fraction | float, places: int = 1) -> str:
     """A number for the eye, halves away from zero, without zeros that say nothing."""
     number = rounded(Fraction(value), places).normalize()
     return formats.number(number if number else Decimal(0))
+
+
+def apart(*numbers: Fraction | float, places: int = 1) -> list[str]:
+    """Numbers for the eye, with as many decimals as it takes to tell those that differ from each other."""
+    told: list[str] = []
+    for decimals in range(places, MOST_PLACES + 1):
+        told = [shown(number, decimals) for number in numbers]
+        if len(set(told)) == len(set(numbers)):
+            break
+    return told
+
+
+def above_zero(number: float, places: int) -> str:
+    """A number above 0 for the eye: never as 0."""
+    return apart(0, number, places=places)[1]
 
 
 def in_hundred(share: Fraction | float) -> str:
@@ -270,8 +286,7 @@ def growth(now: Progress) -> Said:
 def growth_numbers(slope: Fraction, ends: tuple[float, float], aim: Fraction) -> dict[str, str]:
     """Growth, both ends of its interval and the aim, a week; with a second decimal where one would make two of them equal."""
     numbers: dict[str, Fraction | float] = {"growth": slope, "low": ends[0], "high": ends[1], "aim": aim}
-    apart = [{name: shown(WEEK * value, places) for name, value in numbers.items()} for places in (1, 2)]
-    return apart[0] if len(set(apart[0].values())) == len(numbers) else apart[1]
+    return dict(zip(numbers, apart(*(WEEK * value for value in numbers.values())), strict=True))
 
 
 def _growth_words(found: Growth, slower: bool, told: dict[str, str]) -> str:
@@ -294,7 +309,7 @@ def _growth_sum(se: float | None, n: int) -> str:
     return t(
         "least squares over {n} scores, standard error {se} a week, {percent}% interval",
         n=n,
-        se=shown(WEEK * (se or 0), 2),
+        se=above_zero(WEEK * (se or 0), 2),
         percent=shown(100 * GROWTH_CONFIDENCE, 0),
     )
 
