@@ -13,34 +13,18 @@ from random import Random
 from typing import Any
 
 import pytest
+from _plans import FIRST, PLAN, PLANS, TODAY, carried_out, means_apart, possible, view
 
 from guidance_app import edits, example
 from guidance_app.base.errors import Problem
-from guidance_app.edits.experiment_plan import Measure, Plan, begin, draw
+from guidance_app.edits.experiment_plan import begin, draw
 from guidance_app.edits.experiments import add_phase
 from guidance_app.edits.measuring import measure
 from guidance_app.queries.experiment_plan import wizard_facts
-from guidance_app.queries.experiments import ExperimentView, answers, experiments
 from guidance_app.queries.read import row, rows
 from guidance_app.stats.drawn import Draw, chance_of
 from guidance_app.stats.gates import Refusal, Why
-from guidance_app.stats.planning import lists_for
 from guidance_app.workspace import Workspace, create
-
-TODAY = example.TODAY
-FIRST = TODAY + dt.timedelta(4)
-WORDS = Measure("Woorden", "woorden")
-PLAN = Plan("Stil lezen", ("Gewoon", "Stil"), (WORDS,), "ab", 12, FIRST, ("1", "3", "5"), fewest=3, draw=Draw.START)
-PLANS = {
-    "start": PLAN,
-    "reversal": replace(PLAN, design="abab", sessions=15, draw=Draw.REVERSAL),
-    "pairs": replace(PLAN, design="turns", draw=Draw.PAIRS),
-    "turns": replace(PLAN, design="turns", draw=Draw.TURNS, in_a_row=2, sessions=10),
-    "rounds": replace(PLAN, design="turns", draw=Draw.ROUNDS, ways=("Gewoon", "Stil", "Samen"), sessions=18),
-    "stagger": replace(
-        PLAN, design="baselines", draw=Draw.STAGGER, sessions=14, measures=(WORDS, replace(WORDS, name="Zinnen"))
-    ),
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -53,71 +37,6 @@ def store(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def noor(store: Workspace) -> str:
     return str(store.do(edits.add("pupil", first_name="Noor")))
-
-
-def view(store: Workspace, noor: str) -> ExperimentView:
-    with store.read() as s:
-        found = experiments(s, noor).open
-    assert found is not None
-    return found
-
-
-def scores_for(one: ExperimentView, source: Random, skip: int = 4) -> dict[str, dict[dt.date, Decimal]]:
-    """For each outcome scores that are better with the approach; one planned time has none."""
-    found: dict[str, dict[dt.date, Decimal]] = {}
-    for outcome in one.outcomes:
-        code = {id_: phase.condition for id_, phase in outcome.spans}
-        found[outcome.id] = {
-            time.day: Decimal(source.randrange(4, 8) + (0 if code[time.phase or ""] == "A" else 3))
-            for time in outcome.planned
-            if time.number != skip
-        }
-    return found
-
-
-def carried_out(store: Workspace, noor: str, plan: Plan, seed: int) -> tuple[ExperimentView, dict[str, dict[dt.date, Decimal]]]:
-    """The plan drawn, and everything measured on its day."""
-    made = store.do(begin(noor, plan))
-    store.do(draw(made, TODAY, Random(seed)))
-    scores = scores_for(view(store, noor), Random(seed))
-    for outcome, of_days in scores.items():
-        for day, value in of_days.items():
-            store.do(measure(outcome, day, value))
-    return view(store, noor), scores
-
-
-def means_apart(rows_: list[list[tuple[str, Decimal | None]]]) -> Fraction | None:
-    """The mean over the series of mean B less mean A; None when one of them has no score."""
-    total = Fraction(0)
-    for row_ in rows_:
-        a, b = ([Fraction(y) for way, y in row_ if y is not None and (way != "A") == of_b] for of_b in (False, True))
-        if not a or not b:
-            return None
-        total += sum(b) / len(b) - sum(a) / len(a)
-    return total
-
-
-def possible(plan: Plan) -> list[list[str]]:
-    """Every assignment that could be drawn: the way of each time, the series one after another."""
-    n, k = plan.sessions, plan.fewest
-
-    def phased(starts: tuple[int, ...]) -> list[str]:
-        return ["AB"[sum(time >= start for start in starts) % 2] for time in range(1, n + 1)]
-
-    match plan.draw:
-        case Draw.START:
-            return [phased((start,)) for start in range(k + 1, n - k + 2)]
-        case Draw.REVERSAL:
-            edges = itertools.combinations(range(1, n + 1), 3)
-            return [phased(e) for e in edges if all(b - a >= k for a, b in itertools.pairwise((1, *e, n + 1)))]
-        case Draw.STAGGER:
-            dealt = itertools.permutations(lists_for(n, k, 2))
-            return [phased((a,)) + phased((b,)) for lists in dealt for a, b in itertools.product(*lists)]
-        case Draw.TURNS:
-            orders = itertools.product("AB", repeat=n)
-            return [list(o) for o in orders if o.count("A") * 2 == n and not any(len({*o[i : i + 3]}) == 1 for i in range(n - 2))]
-        case _:
-            return [list(itertools.chain(*pairs)) for pairs in itertools.product(["AB", "BA"], repeat=n // 2)]
 
 
 @pytest.mark.parametrize("kind", ["start", "reversal", "pairs", "turns", "stagger"])
@@ -337,54 +256,6 @@ def test_a_plan_that_cannot_be_carried_out_is_refused_and_nothing_is_stored(
     with pytest.raises(Problem, match=words):
         store.do(begin(noor, replace(PLAN, **change)))
     assert rows_of(store, "experiment") == []
-
-
-def test_without_a_draw_the_phases_have_their_days_at_once_and_no_chance_figure_follows(store: Workspace, noor: str) -> None:
-    store.do(begin(noor, replace(PLAN, draw=None)))
-    one = view(store, noor)
-    assert [phase.from_day for _, phase in one.spans] == [one.days[0], one.days[6]]
-    for time in one.outcomes[0].planned:
-        store.do(measure(one.outcomes[0].id, time.day, Decimal(5 if time.number < 7 else 9 + time.number % 2)))
-    one = view(store, noor)
-    assert "niet vooraf geloot" in dict(answers(one, one.outcomes[0]))["Hoe zeker is dat?"]
-
-
-def stages(store: Workspace, noor: str, follow: bool) -> ExperimentView:
-    plan = replace(PLAN, design="criterion", draw=None, sessions=25, fewest=5, criteria=tuple(map(Decimal, (5, 8, 11, 14))))
-    store.do(begin(noor, plan))
-    one = view(store, noor)
-    asked = {id_: phase.criterion for id_, phase in one.spans}
-    for time in one.outcomes[0].planned:
-        level = (asked[time.phase or ""] or Decimal(3)) if follow else Decimal(9)
-        store.do(measure(one.outcomes[0].id, time.day, level + (time.number % 5 == 0)))
-    return view(store, noor)
-
-
-def test_scores_that_move_along_with_four_stages_are_believed_without_a_draw(store: Workspace, noor: str) -> None:
-    one = stages(store, noor, follow=True)
-    helped = dict(answers(one, one.outcomes[0]))["Hielp het?"]
-    assert helped == "Ja. Bij alle 3 stappen bewogen de scores mee."
-    assert one.outcomes[0].reading.sentence == "De scores bewogen met alle 3 stappen mee."
-    assert any("5 van 5 bij “14”" in figure.sentence for figure in one.outcomes[0].findings.figures)  # type: ignore[union-attr]
-
-
-def test_scores_that_stay_where_they_are_did_not_follow_the_stages(store: Workspace, noor: str) -> None:
-    one = stages(store, noor, follow=False)
-    assert dict(answers(one, one.outcomes[0]))["Hielp het?"].endswith("Bij 0 van de 3 stappen bewogen de scores mee.")
-
-
-def test_three_series_that_each_change_when_it_is_their_turn_are_believed_without_a_draw(store: Workspace, noor: str) -> None:
-    measures = tuple(replace(WORDS, name=name) for name in ("Lezen", "Spellen", "Rekenen"))
-    store.do(begin(noor, replace(PLAN, design="baselines", draw=None, measures=measures, sessions=24, fewest=5)))
-    one = view(store, noor)
-    for outcome in one.outcomes:
-        code = {id_: phase.code for id_, phase in outcome.spans}
-        for time in outcome.planned:
-            store.do(measure(outcome.id, time.day, Decimal(4 if code[time.phase or ""] == "A" else 8) + time.number % 2))
-    one = view(store, noor)
-    assert dict(answers(one, one.outcomes[2]))["Hielp het?"] == (
-        "Ja. In alle 3 reeksen ging het beter toen de nieuwe aanpak begon."
-    )
 
 
 def test_a_phase_of_a_drawn_plan_is_not_begun_by_hand(store: Workspace, noor: str) -> None:
