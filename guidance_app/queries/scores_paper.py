@@ -93,10 +93,10 @@ def _shortest(found: dict[str, str]) -> dict[str, str]:
 
 
 def _reading(found: ReadingHelp) -> Iterator[tuple[str, str]]:
+    """The measurements and the help between; what a referral asks for is told on screen, where it can still be done."""
     for place, one in enumerate(found.measured):
-        told = ", ".join(part for part in (formats.day(one.day), one.words, one.number) if part)
-        yield one.moment, told
+        yield one.moment, ", ".join(part for part in (formats.day(one.day), one.words, one.number) if part)
         if place < len(found.between):
-            between = found.between[place]
-            yield t("Help {period}", period=between.period), "; ".join(between.help)
-    yield t("What it shows"), " ".join((found.sentence, *found.asks))
+            last = found.measured[place + 1].moment
+            yield t("Between {first} and {last}", first=one.moment, last=last), "; ".join(found.between[place].help)
+    yield t("What it shows"), " ".join((found.sentence, found.asks[-1]))
