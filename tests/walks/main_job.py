@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from guidance_app import example
@@ -110,8 +111,8 @@ def main_job(walk: Walk) -> None:
     walk.kill()
 
 
-def main(pictures: Path) -> None:
-    """Run the walk on a screen of its own."""
+def on_a_screen(walked: Callable[[Walk], None], pictures: Path) -> None:
+    """Do a walk on a screen of its own, with the example there and a data folder that goes away."""
     pictures.mkdir(parents=True, exist_ok=True)
     width, height = SIZE
     screen = subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", f"{width}x{height}x24"], stderr=subprocess.DEVNULL)
@@ -120,11 +121,11 @@ def main(pictures: Path) -> None:
             os.environ["BOUWSTEEN_DATA"] = data
             example.ensure_built()
             time.sleep(1)
-            main_job(Walk(pictures, Path(data)))
+            walked(Walk(pictures, Path(data)))
     finally:
         screen.terminate()
         screen.wait()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "out/walk"))
+    on_a_screen(main_job, Path(sys.argv[1] if len(sys.argv) > 1 else "out/walk"))

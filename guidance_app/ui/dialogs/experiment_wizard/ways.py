@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from guidance_app.base.i18n import t
 from guidance_app.queries.experiment_plan import ideas
 from guidance_app.queries.what_worked import Case
@@ -45,11 +47,14 @@ class WaysStep(Step):
         found = ideas(text, None)
         self._flow.clear()
         self._heading.setText(t("Ideas from the library") if found else "")
+        before: QWidget = self.others[-1].line
         for words in found:
             made = Button(words, "link", "plus", name=t("Use {words}", words=words))
             made.clicked.connect(lambda _on=False, words=words: self._use(words))
             self._flow.addWidget(made)
+            self.setTabOrder(before, made)  # made later than the buttons below, it would come after them
             made.show()
+            before = made
         self._tell_before(text)
 
     def _tell_before(self, text: str) -> None:
