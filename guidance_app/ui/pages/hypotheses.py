@@ -21,7 +21,7 @@ from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box, hline
 from guidance_app.ui.look import SEMIBOLD
 from guidance_app.ui.pages.across import Across
 from guidance_app.ui.pages.choosing import Choice, heading, line_to_add, named
-from guidance_app.ui.pages.going import go_to_record
+from guidance_app.ui.pages.going import go_to_record, into_view
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.widgets import Button, EmptyState, button, label, small
 
@@ -225,6 +225,7 @@ def _open(page: ProfilePage, step: str) -> None:
     page.setProperty(OPEN, step)
     page.refresh()
     page.go_to(f"hypothesis_step/{step}/reason")
+    into_view(page.focusWidget())
 
 
 def _close(page: ProfilePage, one: Hypothesis, step: str) -> None:
@@ -274,7 +275,7 @@ def _evidence(page: ProfilePage, step: HypothesisStep) -> QWidget:
         made.setObjectName(f"take out/{step.id}/{one.id}")
         made.clicked.connect(lambda _on=False, id_=one.id: put(tuple(other for other in chosen if other != id_)))
         taken.append(made)
-    more = ChoiceField(t("Seen in"), others)
+    more = ChoiceField(t("Seen in"), others, required=True)
     more.field.setObjectName(f"evidence/{step.id}")
     more.edited.connect(lambda id_: put((*chosen, id_)) if id_ else None)
     flow = box(FlowLayout(*taken, gap=6), widget=QWidget()) if taken else None

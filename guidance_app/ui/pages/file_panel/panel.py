@@ -40,7 +40,7 @@ ICONS = {
 WHY = {
     "person": "Parents, teacher and everyone else around {name}. They can then be chosen by name everywhere.",
     "consent": "What parents agreed to, until when. A consent that ends is told on the start page.",
-    "background": "What happened before, in short lines with a date.",
+    "background": "What happened before, in short lines with a date. A word for charts marks that day in them.",
     "attachment": "A report or letter, kept in the store as it is. It is never opened here.",
     "school": "The school of {name}.",
     "organisation": "Where people from outside the school work.",
