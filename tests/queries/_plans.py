@@ -15,7 +15,7 @@ from guidance_app.edits.measuring import measure
 from guidance_app.queries.experiments import ExperimentView, experiments
 from guidance_app.stats.drawn import Draw
 from guidance_app.stats.planning import lists_for
-from guidance_app.workspace import Workspace
+from guidance_app.workspace import Edit, Workspace
 
 TODAY = example.TODAY
 FIRST = TODAY + dt.timedelta(4)
@@ -53,14 +53,17 @@ def scores_for(one: ExperimentView, source: Random, skip: int = 4) -> dict[str, 
     return found
 
 
+def measure_all(store: Workspace, told: list[tuple[str, dt.date, Decimal]]) -> None:
+    """Write down many scores at once."""
+    store.do(Edit("measured", lambda s: [measure(*one).apply(s) for one in told]))
+
+
 def carried_out(store: Workspace, noor: str, plan: Plan, seed: int) -> tuple[ExperimentView, dict[str, dict[dt.date, Decimal]]]:
     """The plan drawn, and everything measured on its day."""
     made = store.do(begin(noor, plan))
     store.do(draw(made, TODAY, Random(seed)))
     scores = scores_for(view(store, noor), Random(seed))
-    for outcome, of_days in scores.items():
-        for day, value in of_days.items():
-            store.do(measure(outcome, day, value))
+    measure_all(store, [(outcome, day, value) for outcome, of_days in scores.items() for day, value in of_days.items()])
     return view(store, noor), scores
 
 

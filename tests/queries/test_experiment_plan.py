@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -27,9 +26,10 @@ from guidance_app.stats.gates import Refusal, Why
 from guidance_app.workspace import Workspace, create
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Workspace]:
-    opened = create(tmp_path / "Kast", example.KEY, "Petra", "sen_coordinator", today=TODAY)
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """One store; every test has a pupil of its own in it."""
+    opened = create(tmp_path_factory.mktemp("plans") / "Kast", example.KEY, "Petra", "sen_coordinator", today=TODAY)
     yield opened
     opened.close()
 
@@ -97,14 +97,14 @@ def test_a_draw_is_an_act_of_its_own_with_its_day_and_is_undone_as_one(store: Wo
         again = row(s, "experiment", made)
     assert again is not None
     assert again.drawn_order is None
-    assert len(view(store, noor).phases) == len(rows_of(store, "phase"))
+    assert len(view(store, noor).phases) == len(rows_of(store, noor, "phase"))
     store.undo()
-    assert rows_of(store, "experiment") == rows_of(store, "phase") == rows_of(store, "outcome") == []
+    assert rows_of(store, noor, "experiment") == rows_of(store, noor, "phase") == rows_of(store, noor, "outcome") == []
 
 
-def rows_of(store: Workspace, table: str) -> list[Any]:
+def rows_of(store: Workspace, noor: str, table: str) -> list[Any]:
     with store.read() as s:
-        return rows(s, table)
+        return rows(s, table, noor)
 
 
 def test_after_the_first_score_nothing_can_be_drawn_even_when_it_was_taken_out(store: Workspace, noor: str) -> None:
@@ -137,7 +137,7 @@ def test_drawing_again_must_be_asked_for_and_both_draws_stay_in_the_history(stor
 def test_what_was_not_kept_to_gives_no_chance_figure(store: Workspace, noor: str) -> None:
     one, _ = carried_out(store, noor, PLANS["pairs"], 3)
     first, other = one.outcomes[0].spans
-    seen = rows_of(store, "measurement")[0]
+    seen = rows_of(store, noor, "measurement")[0]
     store.do(edits.change("measurement", seen.id, "phase", other[0] if seen.phase == first[0] else first[0]))
     inputs = view(store, noor).outcomes[0].inputs
     assert chance_of(inputs.series, inputs.logged) == Refusal(Why.NOT_POSSIBLE)
@@ -147,7 +147,7 @@ def test_a_time_that_was_caught_up_a_day_later_is_that_time(store: Workspace, no
     one, _ = carried_out(store, noor, PLANS["start"], 1)
     inputs = one.outcomes[0].inputs
     before = chance_of(inputs.series, inputs.logged)
-    last = max(rows_of(store, "measurement"), key=lambda m: m.date)
+    last = max(rows_of(store, noor, "measurement"), key=lambda m: m.date)
     store.do(edits.change("measurement", last.id, "date", last.date + dt.timedelta(1)))
     later = view(store, noor).outcomes[0].inputs
     assert chance_of(later.series, later.logged) == before
@@ -198,11 +198,11 @@ def test_series_that_begin_one_after_another_have_phases_of_their_own(store: Wor
     told = [dict(outcome.spans)[one.phase_for(outcome, between) or ""].code for outcome in one.outcomes]
     assert sorted(told) == ["A", "B"]
     ids = [store.do(measure(outcome.id, between, Decimal(5))) for outcome in one.outcomes]
-    assert [dict(o.spans)[m.phase].code for o, m in zip(one.outcomes, _of(store, ids), strict=True)] == told
+    assert [dict(o.spans)[m.phase].code for o, m in zip(one.outcomes, _of(store, noor, ids), strict=True)] == told
 
 
-def _of(store: Workspace, ids: list[str]) -> list[Any]:
-    return [next(m for m in rows_of(store, "measurement") if m.id == id_) for id_ in ids]
+def _of(store: Workspace, noor: str, ids: list[str]) -> list[Any]:
+    return [next(m for m in rows_of(store, noor, "measurement") if m.id == id_) for id_ in ids]
 
 
 def test_a_planned_day_has_its_own_turn_also_when_a_day_was_missed(store: Workspace, noor: str) -> None:
@@ -213,7 +213,7 @@ def test_a_planned_day_has_its_own_turn_also_when_a_day_was_missed(store: Worksp
     told = [code.get(one.phase_for(one.outcomes[0], day) or "") for day in one.days]
     assert tuple(told) == one.drawn_order
     third = store.do(measure(one.outcomes[0].id, one.days[2], Decimal(4)))
-    assert code[_of(store, [third])[0].phase] == one.drawn_order[2]
+    assert code[_of(store, noor, [third])[0].phase] == one.drawn_order[2]
 
 
 def test_planned_days_ahead_are_in_the_schedule(store: Workspace, noor: str) -> None:
@@ -255,7 +255,7 @@ def test_a_plan_that_cannot_be_carried_out_is_refused_and_nothing_is_stored(
 ) -> None:
     with pytest.raises(Problem, match=words):
         store.do(begin(noor, replace(PLAN, **change)))
-    assert rows_of(store, "experiment") == []
+    assert rows_of(store, noor, "experiment") == []
 
 
 def test_a_phase_of_a_drawn_plan_is_not_begun_by_hand(store: Workspace, noor: str) -> None:

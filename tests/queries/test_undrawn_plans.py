@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from _plans import PLAN, TODAY, WORDS, view
+from _plans import PLAN, TODAY, WORDS, measure_all, view
 
 from guidance_app import edits, example
 from guidance_app.edits.experiment_plan import begin
-from guidance_app.edits.measuring import measure
 from guidance_app.queries.experiments import ExperimentView, answers
 from guidance_app.workspace import Workspace, create
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Workspace]:
-    opened = create(tmp_path / "Kast", example.KEY, "Petra", "sen_coordinator", today=TODAY)
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """One store; every test has a pupil of its own in it."""
+    opened = create(tmp_path_factory.mktemp("plans") / "Kast", example.KEY, "Petra", "sen_coordinator", today=TODAY)
     yield opened
     opened.close()
 
@@ -33,8 +32,9 @@ def test_without_a_draw_the_phases_have_their_days_at_once_and_no_chance_figure_
     store.do(begin(noor, replace(PLAN, draw=None)))
     one = view(store, noor)
     assert [phase.from_day for _, phase in one.spans] == [one.days[0], one.days[6]]
-    for time in one.outcomes[0].planned:
-        store.do(measure(one.outcomes[0].id, time.day, Decimal(5 if time.number < 7 else 9 + time.number % 2)))
+    first = one.outcomes[0]
+    levels = [(first.id, time.day, Decimal(5 if time.number < 7 else 9 + time.number % 2)) for time in first.planned]
+    measure_all(store, levels)
     one = view(store, noor)
     assert "niet vooraf geloot" in dict(answers(one, one.outcomes[0]))["Hoe zeker is dat?"]
 
@@ -44,9 +44,11 @@ def stages(store: Workspace, noor: str, follow: bool) -> ExperimentView:
     store.do(begin(noor, plan))
     one = view(store, noor)
     asked = {id_: phase.criterion for id_, phase in one.spans}
+    told = []
     for time in one.outcomes[0].planned:
         level = (asked[time.phase or ""] or Decimal(3)) if follow else Decimal(9)
-        store.do(measure(one.outcomes[0].id, time.day, level + (time.number % 5 == 0)))
+        told.append((one.outcomes[0].id, time.day, level + (time.number % 5 == 0)))
+    measure_all(store, told)
     return view(store, noor)
 
 
@@ -66,11 +68,14 @@ def test_scores_that_stay_where_they_are_did_not_follow_the_stages(store: Worksp
 def test_three_series_that_each_change_when_it_is_their_turn_are_believed_without_a_draw(store: Workspace, noor: str) -> None:
     measures = tuple(replace(WORDS, name=name) for name in ("Lezen", "Spellen", "Rekenen"))
     store.do(begin(noor, replace(PLAN, design="baselines", draw=None, measures=measures, sessions=24, fewest=5)))
-    one = view(store, noor)
+    one, told = view(store, noor), []
     for outcome in one.outcomes:
         code = {id_: phase.code for id_, phase in outcome.spans}
-        for time in outcome.planned:
-            store.do(measure(outcome.id, time.day, Decimal(4 if code[time.phase or ""] == "A" else 8) + time.number % 2))
+        levels = [4 if code[time.phase or ""] == "A" else 8 for time in outcome.planned]
+        told += [
+            (outcome.id, time.day, Decimal(level + time.number % 2)) for time, level in zip(outcome.planned, levels, strict=True)
+        ]
+    measure_all(store, told)
     one = view(store, noor)
     assert dict(answers(one, one.outcomes[2]))["Hielp het?"] == (
         "Ja. In alle 3 reeksen ging het beter toen de nieuwe aanpak begon."
