@@ -23,7 +23,7 @@ from guidance_app.ui.pages.experiments.value_input import FidelityChoice, value_
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import label, small, status, tool
 
-NAME, FIELD, WIDE_FROM = 136, 312, 700
+NAME, FIELD, WIDE_FROM = 136, 340, 700
 Go = Callable[[], Any]
 
 
@@ -101,19 +101,20 @@ def _why(session: Session, row: MeasureRow) -> tuple[QWidget, QWidget]:
     session.bind_to(
         why, place, lambda s: missed_on_day(s, place, today), lambda words: act(id_, today, words, (place,))
     )  # fmt: skip
+    shown = box(Column(small(t("Not measured because")), why, gap=2), widget=QWidget())
     if not row.missed and place not in session.typed():
-        why.hide()
+        shown.hide()
     asks = tool("minus", f"{t('Not measured')}, {_said(row)}")
     asks.setObjectName(f"ask/{place}")
     if row.missed or row.saved:
         asks.hide()
 
     def ask() -> None:
-        why.show()
+        shown.show()
         why.setFocus()
 
     asks.clicked.connect(ask)
-    return why, asks
+    return shown, asks
 
 
 def _agreed(session: Session, row: MeasureRow, go_on: Go) -> QWidget:

@@ -16,13 +16,15 @@ from guidance_app.ui.inputs import TextField
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.choosing import Choice
 
-WIDTH = 108
+NARROW, WIDE = 72, 96
+"""A wide field has room for its example."""
 
 
 class AmountField(TextField):
     """Holds an Amount. What cannot be a value of this kind is refused below the field, and stays typed."""
 
     def __init__(self, kind: str, name: str, unit: str = "") -> None:
+        self._wide = bool(example_of(kind))
         super().__init__(name, hint=example_of(kind))
         self._parse = lambda text: read_amount(text, kind, unit)
         self._text_of = lambda found: amount_text(found, kind)
@@ -30,7 +32,7 @@ class AmountField(TextField):
 
     def restyle(self) -> None:
         super().restyle()
-        self.line.setFixedWidth(look.px(WIDTH) + look.space(16))
+        self.line.setFixedWidth(look.px(WIDE if self._wide else NARROW) + look.space(24))
 
 
 def value_input(kind: str, name: str, unit: str = "") -> AmountField:
