@@ -25,7 +25,6 @@ WIDTH = 260
 """A small chart is at least so wide; as many stand beside each other as fit."""
 PLOT, LEAST_PLOT, LEAST_WIDTH = 104, 56, 200
 TITLE_LINES = 2
-MARK = 3.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ def _draw_panel(panel: Panel, values: ValueAxis, box: Area, shared: _Shared, at:
     plots.draw_axes(plot, series.unit, sheet)
     for stretch in stretches(plot, [phase for phase in series.phases if phase.sessions])[1:]:
         sheet.line(stretch.x, plot.area.y, stretch.x, stretch.bottom, "text", 1.4)
-    draw_course(plot, replace(series, holidays=()) if at else series, sheet, MARK)
+    draw_course(plot, replace(series, holidays=()) if at else series, sheet)
     before = len(sheet.points)
     plots.add_spots(plot, series, sheet, at)
     sheet.points[before:] = [Spot(s.x, s.y, s.spoken, f"{panel.id}/{s.row_id}", panel=at) for s in sheet.points[before:]]

@@ -56,8 +56,9 @@ def draw_phases(series: PhaseSeries, area: Area, sheet: Sheet) -> float:
     return end
 
 
-def draw_course(plot: Plot, series: PhaseSeries, sheet: Sheet, r: float = plots.MARK) -> None:
+def draw_course(plot: Plot, series: PhaseSeries, sheet: Sheet) -> None:
     """What lies within the axes: events, middles, criteria, goal and aim line, the unbroken paths, and the marks on top."""
+    r = plots.mark_size(plot, series)
     phases = [phase for phase in series.phases if phase.sessions]
     parts = list(zip(phases, stretches(plot, phases), strict=True))
     plots.reserve_missed(plot, sessions(series), sheet)

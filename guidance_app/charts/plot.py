@@ -23,7 +23,7 @@ CUT_ROW = 18
 INSET = 14
 """How far the first and last day lie from the ends of the day axis."""
 
-MARK = 4.2
+MARK, LEAST_MARK = 4.2, 3.2
 """Radius of a mark."""
 
 RATIO = 0.14
@@ -235,6 +235,13 @@ def draw_marks(plot: Plot, some: Iterable[Session], sheet: Sheet, style: Style |
         if s.value is not None:
             own = style or STYLES[s.place]
             sheet.dot(plot.x(s.date.toordinal()), plot.y(s.value), r, own.shape, own.colour, own.fill)
+
+
+def mark_size(plot: Plot, series: Series) -> float:
+    """The radius of the marks: smaller where days lie so near each other that marks of the usual size would touch."""
+    xs = [plot.x(day) for day in sorted({s.date.toordinal() for s in sessions(series)})]
+    nearest = min((b - a for a, b in pairwise(xs)), default=MARK * 4)
+    return MARK if nearest >= MARK * 2.6 else LEAST_MARK
 
 
 def add_spots(plot: Plot, series: Series, sheet: Sheet, panel: int = 0, of: str = "") -> None:

@@ -18,7 +18,7 @@ from guidance_app.report.text import printing
 Make = Callable[[], Sequence[Block]]
 WHITE: Final = (1, 0.75, 0.5)
 """How much of the white may stay to save a page."""
-CHART_HEIGHT: Final = 165
+CHART_HEIGHT: Final = 195
 TIER_HEIGHT: Final = 95
 ABOVE_TIERS: Final = 70
 BESIDE: Final = 2
