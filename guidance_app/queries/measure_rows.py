@@ -91,7 +91,8 @@ def _begin(goal: Row | None, kind: str) -> str:
 
 def _unit(unit: str | None, kind: str) -> str:
     """What stands behind the field."""
-    return {"percent": t("percent"), "rating": t("of 10"), "clock": ""}.get(kind, unit or "")
+    known = {"percent": t("percent"), "rating": t("of 10"), "clock": ""}
+    return known.get(kind, unit or (t("minutes|unit") if kind == "duration" else ""))
 
 
 def measurement_of_day(s: Session, place: str, day: dt.date) -> Row | None:

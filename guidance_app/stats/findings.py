@@ -14,7 +14,7 @@ from itertools import combinations
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
-from guidance_app.domain.series import PhaseKind, Series, value_text
+from guidance_app.domain.series import PhaseKind, Series, pooled, value_text
 from guidance_app.stats import sentences
 from guidance_app.stats.drawn import Draw, Logged, chance_of, kept_to, times_of, too_late
 from guidance_app.stats.exact import TwoPhases, two_phases
@@ -355,6 +355,16 @@ def _goal(inputs: Inputs) -> Figure | None:
         "The goal is {goal}; the last typical score with “{label}” is {now}, {standing}.",
         goal=value_text(goal, series.kind), now=value_text(now, series.kind), standing=told.words, label=label_of(series, two[1]),
     )  # fmt: skip
-    average = formats.number(rounded(mean(scores), decimals(scores) + 1))
     counted = tn("median of {n} score", "median of {n} scores", len(scores))
-    return Figure(t("Goal"), words, t("{counted}; their mean is {mean}", counted=counted, mean=average), ("typical",))
+    return Figure(t("Goal"), words, f"{counted}; {_level(series, phases[-1].code, scores)}", ("typical",))
+
+
+def _level(series: Series, code: str, scores: tuple[Decimal, ...]) -> str:
+    """The mean; of percentages that were counted all sessions together, since a mean of percentages would weigh them wrongly."""
+    found = pooled(series.in_phase(code)) if series.kind == "percent" else None
+    if found is None:
+        return t("their mean is {mean}", mean=formats.number(rounded(mean(scores), decimals(scores) + 1)))
+    share = shown(100 * Fraction(found[0]) / Fraction(found[1]))
+    return t(
+        "together {part} of {whole} ({share})", part=shown(Fraction(found[0])), whole=shown(Fraction(found[1])), share=f"{share}%"
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from guidance_app.domain.series import Series
+from guidance_app.domain.series import MOST_TYPED, Series
 
 _EXACT = 80
 """Digits to calculate with: far more than the sum of any scores that can be typed."""
@@ -66,8 +66,9 @@ def summary(scores: Sequence[Decimal], missed: int = 0) -> Summary | None:
 
 
 def decimals(scores: Sequence[Decimal]) -> int:
-    """The most decimals that any of the scores was typed with."""
-    return max((-int(score.as_tuple().exponent) for score in scores), default=0)
+    """The most decimals that any of the scores was typed with; one that was divided counts as having one."""
+    found = (-int(score.as_tuple().exponent) for score in scores)
+    return max((one if one <= MOST_TYPED else 1 for one in found), default=0)
 
 
 def by_phase(series: Series) -> dict[str, Summary]:
