@@ -103,8 +103,9 @@ def check(plan: Plan) -> None:
         raise Problem(t("This cannot be drawn for this design."), t("Choose another design."))
 
 
-def begin(pupil: str, plan: Plan) -> Edit:
-    """Make an experiment of a plan, with its phases and what is measured. Gives its id. Problem when it cannot be done so."""
+def begin(pupil: str, plan: Plan, drafts: tuple[str, ...] = ()) -> Edit:
+    """Make an experiment of a plan, with its phases and what is measured. Gives its id. Problem when it cannot be done so.
+    `drafts` are where it was being typed."""
 
     def apply(s: Session) -> str:
         check(plan)
@@ -121,7 +122,7 @@ def begin(pupil: str, plan: Plan) -> Edit:
         _phases(s, pupil, made.id, plan, outcomes)
         return made.id
 
-    return Edit(t("add experiment"), apply)
+    return Edit(t("add experiment"), apply, drafts)
 
 
 def _outcome(s: Session, pupil: str, experiment: str, one: Measure) -> str:

@@ -110,6 +110,14 @@ def _shade(series: Series, phase: Phase | None) -> Shade:
     return "a" if phase.kind == PhaseKind.BASELINE else "b"
 
 
+CAUGHT_UP = dt.timedelta(7)
+"""So long after the last planned day a measurement is still one of the plan."""
+
+
+def _turn(day: dt.date, days: Sequence[dt.date]) -> int | None:
+    return place_of(day, days) if day <= days[-1] + CAUGHT_UP else None
+
+
 def phase_on(
     phases: Sequence[tuple[str, Phase]], day: dt.date, order: Sequence[str], done: int, days: Sequence[dt.date] = ()
 ) -> str | None:
@@ -121,7 +129,7 @@ def phase_on(
     conditions = [(id_, phase) for id_, phase in phases if phase.kind == PhaseKind.CONDITION]
     after = next((id_ for id_, p in phases if p.kind == PhaseKind.FOLLOW_UP and p.from_day and p.from_day <= day), None)
     if conditions and after is None:
-        turn = place_of(day, days) if days else done
+        turn = _turn(day, days) if days else done
         wanted = order[turn] if turn is not None and turn < len(order) else None
         return next((id_ for id_, phase in conditions if phase.code == wanted), None)
     begun = [(id_, p) for id_, p in phases if p.from_day and p.from_day <= day]

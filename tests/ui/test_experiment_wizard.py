@@ -260,6 +260,31 @@ def test_stopping_asks_once_and_keeps_nothing(wizard: ExperimentWizard, own: Ses
     qtbot.keyClick(wizard, Qt.Key.Key_Escape)
     assert not wizard.isVisible()
     assert kept(own, "experiment") == []
+    assert wizard.kept.place not in own.workspace.drafts()
+
+
+def test_what_was_typed_stands_there_again_after_a_lock_and_is_gone_once_made(
+    show: Callable[[], ExperimentWizard], own: Session, qtbot: Any
+) -> None:
+    first = show()
+    to_design(qtbot, first, "Stil")
+    find(first, "wizard/design/turns").click()
+    first.go_on()
+    fill(qtbot, first, "wizard/times", "16")
+    qtbot.waitUntil(lambda: '"16"' in own.workspace.drafts().get(first.kept.place, ""))
+    first.hide()  # the program ends here
+    again = show()
+    assert "Wat u eerder typte staat er weer." in words(again)
+    assert find(again, "wizard/title").text() == "Meelezen"
+    for _ in range(4):
+        again.go_on()
+    assert find(again, "wizard/design/turns").isChecked()
+    fill(qtbot, again, "wizard/times", "16")
+    again.go_on()
+    qtbot.keyClicks(focus(), "steeds beter")
+    again.go_on()
+    assert [one.sessions for one in kept(own, "experiment")] == [16]
+    assert first.kept.place not in own.workspace.drafts()
 
 
 def test_another_trial_that_runs_is_said(show: Callable[[], ExperimentWizard], own: Session, pupil: str, qtbot: Any) -> None:

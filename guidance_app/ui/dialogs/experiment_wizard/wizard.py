@@ -17,6 +17,7 @@ from guidance_app.ui.dialogs.experiment_wizard.about import AboutStep
 from guidance_app.ui.dialogs.experiment_wizard.convince import ConvinceStep
 from guidance_app.ui.dialogs.experiment_wizard.design import DesignStep
 from guidance_app.ui.dialogs.experiment_wizard.draft import Draft
+from guidance_app.ui.dialogs.experiment_wizard.kept import Kept
 from guidance_app.ui.dialogs.experiment_wizard.measure import MeasureStep
 from guidance_app.ui.dialogs.experiment_wizard.step import Step
 from guidance_app.ui.dialogs.experiment_wizard.ways import WaysStep
@@ -47,6 +48,10 @@ class ExperimentWizard(QDialog):
         ]  # fmt: skip
         for field in (field for step in self.steps for field in step.fields):
             field.typing.connect(self._typing)
+        every = [field for step in self.steps for field in step.fields]
+        self.kept = Kept(session, pupil, self.draft, every, self)
+        self._typed = self.kept.restore()
+        self.kept.listen()
         self.setWindowTitle(t("New experiment"))
         self._stack = QStackedWidget()
         for step in self.steps:
@@ -57,6 +62,8 @@ class ExperimentWizard(QDialog):
             QShortcut(QKeySequence(keys), self, self.go_on)
         self.resize(QSize(look.space(SIZE.width()), look.space(SIZE.height())).boundedTo(self.screen().availableSize() * 0.9))
         self._show(0)
+        if self._typed:
+            self._say(t("What you typed before is here again."))
 
     def _tried(self, words: str) -> list[Case]:
         with self.session.read() as s:
@@ -115,9 +122,10 @@ class ExperimentWizard(QDialog):
         """One act makes it; a second one lets the program draw."""
         if not self.step.leave():
             return
-        made = self.session.do(begin(self._pupil, self.draft.plan()))
+        made = self.session.do(begin(self._pupil, self.draft.plan(), (self.kept.place,)))
         if made is None:
             return
+        self.kept.drop()
         if drawing:
             self.session.do(draw(made, self.session.today))
         self.accept()
@@ -134,6 +142,7 @@ class ExperimentWizard(QDialog):
             self._sure = True
             self._say(t("What you typed goes away. Press once more to stop."))
             return
+        self.kept.drop()
         super().reject()
 
     def _typing(self, _text: str) -> None:
