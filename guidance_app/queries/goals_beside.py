@@ -49,5 +49,5 @@ def _beside(goal: Row, courses: Courses, names: set[str]) -> GoalBeside:
     measured = ", ".join(part for part in (series.name, series.unit) if part)
     stand = [t("now {value}", value=course.now)] if course.now else []
     stand += [t("goal {value}", value=course.aim)] if course.aim else []
-    caption = ". ".join(part for part in (measured, upper_first(", ".join(stand))) if part)
+    caption = ". ".join(part for part in (upper_first(", ".join(stand)), measured) if part)
     return GoalBeside(goal.id, goal.title, reading(series, names).sentence, caption, series, course.target, runs)

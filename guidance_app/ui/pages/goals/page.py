@@ -50,11 +50,11 @@ class GoalsPage(MeasurePage):
             return ScrollPage(Column(self._empty(), STRETCH, margins=(24, 12, 24, 12)), t("Goals"))
         self.chosen = detail.id
         new = [new_goal(self)] if self.panel.startswith("goal") else []
-        shown = [goals_beside(self)] if self.panel == BESIDE else [*new, *goal_detail(self, detail)]
-        right = Column(*shown, STRETCH, gap=12, margins=(20, 14, 24, 16))
+        if self.panel == BESIDE:
+            return ScrollPage(Column(goals_beside(self), STRETCH, margins=(20, 14, 24, 16)), t("Goals"))
+        right = Column(*new, *goal_detail(self, detail), STRETCH, gap=12, margins=(20, 14, 24, 16))
         if look.large:
-            above = [] if self.panel == BESIDE else [box(self._list())]
-            return ScrollPage(Column(*above, box(right), gap=0), t("Goals"))
+            return ScrollPage(Column(box(self._list()), box(right), gap=0), t("Goals"))
         return self._side_by_side(self._list(), right)
 
     def shown(self) -> None:
