@@ -127,3 +127,23 @@ def test_two_ends_that_differ_are_shown_as_different(a, b):
 @given(st.floats(1e-15, 1e6))
 def test_a_number_above_nothing_is_never_shown_as_nothing(x):
     assert above_zero(x, 3) != "0"
+
+
+@pytest.mark.parametrize(
+    ("kind", "higher", "scores", "target", "least", "most"),
+    [
+        ("percent", True, (80, 85, 84, 90, 93, 97), 95, 0, 100),
+        ("percent", False, (30, 24, 25, 16, 12, 5), 10, 0, 100),
+        ("rating", True, (5, 6, 6, 7, 8, 9), 8, 0, 10),
+        ("count", False, (9, 8, 6, 5, 3, 1), 2, 0, 9),
+        ("duration", True, (10, 14, 15, 21, 24, 30), 25, 10, 10_000),
+        ("score", True, (-30, -24, -20, -19, -10, -4), 0, -30, 10_000),
+    ],
+)
+def test_an_ambitious_aim_stays_on_the_scale_in_every_kind_and_both_directions(kind, higher, scores, target, least, most):
+    agreed = Agreed(Decimal(target), dt.date(2026, 6, 1), Decimal(scores[0]), START, higher=higher)
+    words = towards(weekly(*scores, kind=kind), agreed).history
+    reach = Decimal(re.search(r"wordt het (-?\d+(?:,\d+)?)", words)[1].replace(",", "."))
+    assert least <= reach <= most
+    assert (reach > target) == higher
+    assert words.endswith("dat zou een ambitieus doel zijn.")

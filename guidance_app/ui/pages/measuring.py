@@ -16,7 +16,7 @@ from guidance_app.edits.measuring import measure, measure_goal, miss, miss_goal,
 from guidance_app.queries.measure_rows import MeasureRow, amount_of_day, measurement_of_day, missed_on_day
 from guidance_app.ui.input_parts import Input
 from guidance_app.ui.inputs import TextField
-from guidance_app.ui.layouts import STRETCH, Column, Row, box, hline
+from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, box, hline
 from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.pages.across import Across
 from guidance_app.ui.pages.experiments.value_input import FidelityChoice, value_input
@@ -127,7 +127,8 @@ def _agreed(session: Session, row: MeasureRow, go_on: Go) -> QWidget:
             session.do(tell_fidelity(made.id, code))
 
     choice = FidelityChoice(row.fidelity, tell, f"{row.place.rpartition('/')[0]}/fidelity", go_on)
-    made = box(Column(small(t("Did it go as agreed?")), choice, gap=2), widget=QWidget())
+    asked = FlowLayout(small(t("Did it go as agreed?"), "text"), small(choice.hint), gap=8)
+    made = box(Column(box(asked, widget=QWidget()), choice, gap=2), widget=QWidget())
     made.setFocusProxy(choice)
     if row.value is None:
         made.hide()

@@ -54,7 +54,8 @@ class FidelityChoice(Choice):
         options = [(code, upper_first(words[code]), "") for code in kind.options]
         super().__init__(t("Did it go as agreed?"), options, now, choose, key, free=True)
         self._codes, self._go_on = {words[code][:1].upper(): code for code in kind.options}, go_on
-        self.setAccessibleDescription(t("One key: {keys}", keys=", ".join(self._codes)))
+        self.hint = t("One key: {keys}", keys=", ".join(self._codes))
+        self.setAccessibleDescription(self.hint)
         self.setFocusProxy(self.buttons["yes"])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
