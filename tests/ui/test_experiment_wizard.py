@@ -287,6 +287,19 @@ def test_what_was_typed_stands_there_again_after_a_lock_and_is_gone_once_made(
     assert first.kept.place not in own.workspace.drafts()
 
 
+def test_the_goal_it_is_for_is_chosen_from_the_goals_there_are(
+    show: Callable[[], ExperimentWizard], own: Session, pupil: str, qtbot: Any
+) -> None:
+    goal = own.do(edits.add("goal", pupil, title="Vlot lezen"))
+    made = show()
+    button = next(b for b in made.findChildren(QWidget) if b.accessibleName() == "Voor welk doel?, Vlot lezen")
+    button.setFocus()
+    qtbot.keyClick(button, SPACE)
+    find(made, "wizard/question").setFocus()
+    to_design(qtbot, made, "Stil")
+    assert made.draft.plan().goals == (goal,)
+
+
 def test_another_trial_that_runs_is_said(show: Callable[[], ExperimentWizard], own: Session, pupil: str, qtbot: Any) -> None:
     day = example.TODAY
     own.do(begin(pupil, Plan("Koptelefoon", ("Gewoon", "Met"), (Measure("Fouten"),), "ab", 12, day)))

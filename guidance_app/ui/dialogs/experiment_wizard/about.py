@@ -5,7 +5,7 @@ from __future__ import annotations
 from guidance_app.base.i18n import t
 from guidance_app.ui.dialogs.experiment_wizard.draft import Draft
 from guidance_app.ui.dialogs.experiment_wizard.step import Step
-from guidance_app.ui.inputs import SegmentField, TextArea, TextField
+from guidance_app.ui.inputs import RefsField, SegmentField, TextArea, TextField
 
 MOST_PEOPLE = 7
 
@@ -26,10 +26,13 @@ class AboutStep(Step):
             (t("Who thought it up?"), self.by, "wizard/by"),
         ):
             self.body.add(self.ask(words, made, key))
+        self.goals = RefsField(t("For which goal?"), draft.facts.goals)
+        if draft.facts.goals:
+            self.body.add(self.ask(t("For which goal?"), self.goals, "wizard/goals"))
 
     def write(self) -> bool:
         if not self.called.value():
             return self.missing(self.called, t("The title is missing."))
         self.draft.title, self.draft.question = self.called.value(), self.question.value()
-        self.draft.invented_by = self.by.value()
+        self.draft.invented_by, self.draft.goals = self.by.value(), self.goals.value() or ()
         return True

@@ -25,6 +25,7 @@ class Draft:
     title: str = ""
     question: str | None = None
     invented_by: str | None = None
+    goals: tuple[str, ...] = ()
     ways: list[str] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     place: str = "school"
@@ -70,5 +71,5 @@ class Draft:
         return Plan(
             self.title, tuple(self.ways), tuple(self.measures), self.design, shape.sessions, self.first_day, self.weekdays,
             self.fewest, self.draw, shape.in_a_row, self.question, self.invented_by, self.convince, self.follow_up_on,
-            self.place, (), self.criteria,
+            self.place, self.goals, self.criteria,
         )  # fmt: skip
