@@ -185,21 +185,27 @@ def _counted(count: int, told: dict[str, object], what: str) -> str:
     """How many of what could have been drawn give so large a difference."""
     if what == "start":
         return tn(
-            "The start was drawn beforehand. Of the {of} start dates that could have been drawn, 1 gives a difference this large: {x} in 100.",
-            "The start was drawn beforehand. Of the {of} start dates that could have been drawn, {n} give a difference at least this large: {x} in 100.",
+            "The start was drawn beforehand. "
+            "Of the {of} start dates that could have been drawn, 1 gives a difference this large: {x} in 100.",
+            "The start was drawn beforehand. "
+            "Of the {of} start dates that could have been drawn, {n} give a difference at least this large: {x} in 100.",
             count,
             **told,
         )
     if what == "plan":
         return tn(
-            "The moments of change were drawn beforehand. Of the {of} timetables that could have been drawn, 1 gives a difference this large: {x} in 100.",
-            "The moments of change were drawn beforehand. Of the {of} timetables that could have been drawn, {n} give a difference at least this large: {x} in 100.",
+            "The moments of change were drawn beforehand. "
+            "Of the {of} timetables that could have been drawn, 1 gives a difference this large: {x} in 100.",
+            "The moments of change were drawn beforehand. "
+            "Of the {of} timetables that could have been drawn, {n} give a difference at least this large: {x} in 100.",
             count,
             **told,
         )
     return tn(
-        "The order was drawn beforehand. Of the {of} orders that could have been drawn, 1 gives a difference this large: {x} in 100.",
-        "The order was drawn beforehand. Of the {of} orders that could have been drawn, {n} give a difference at least this large: {x} in 100.",
+        "The order was drawn beforehand. "
+        "Of the {of} orders that could have been drawn, 1 gives a difference this large: {x} in 100.",
+        "The order was drawn beforehand. "
+        "Of the {of} orders that could have been drawn, {n} give a difference at least this large: {x} in 100.",
         count,
         **told,
     )

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from _plans import FIRST, PLAN, PLANS, TODAY, carried_out, means_apart, possible, view
+from _plans import FIRST, PLAN, PLANS, TODAY, carried_out, means_apart, measure_all, possible, view
 
 from guidance_app import edits, example
 from guidance_app.base.errors import Problem
@@ -80,6 +80,20 @@ def test_three_methods_are_compared_with_the_correction_for_picking_the_winner(s
     p = Fraction(sum(gap >= best - second for gap in ranges), len(ranges))
     told = found.sure.arithmetic.split("p = ")[1].split(" ")[0].replace(".", "")
     assert Fraction(told) == p
+
+
+def test_a_lead_that_can_still_be_luck_says_how_many_rounds_more_it_takes(store: Workspace, noor: str) -> None:
+    made = store.do(begin(noor, replace(PLANS["rounds"], sessions=15)))
+    store.do(draw(made, TODAY, Random(3)))
+    first, source = view(store, noor).outcomes[0], Random(3)
+    more = {id_: {"A": 0, "B": 2, "C": 4}[phase.condition] for id_, phase in first.spans}
+    measure_all(store, [(first.id, time.day, Decimal(source.randrange(4, 8) + more[time.phase or ""])) for time in first.planned])
+    found = view(store, noor).outcomes[0].findings
+    assert found is not None
+    assert found.because.sentence == (
+        "Samen staat voor op Gewoon en Stil (3,6 woorden). "
+        "Na 5 rondes kan dat nog geluk zijn; er zijn ongeveer 3 rondes extra nodig."
+    )
 
 
 @pytest.mark.parametrize("kind", list(PLANS))
