@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
 from guidance_app.domain.marks import marks_of
+from guidance_app.queries.names import join_names
 from guidance_app.queries.read import Row, rows
 from guidance_app.stats.agreement import Agreement, agreement, agreement_of_counts
 from guidance_app.stats.gates import Refusal
@@ -19,12 +20,18 @@ from guidance_app.stats.sentences import shown
 
 @dataclass(frozen=True)
 class Check:
-    """One time that two people watched. `words` are for the adviser, `plain` for everyone; `outcome` "" for the whole."""
+    """One time that two people watched. `words` are for the adviser, `plain` for everyone; `outcome` "" for the whole.
+
+    `agreed` of `of` intervals, or `reported` as a percentage, is what several times are put together from.
+    """
 
     id: str
     words: str
     plain: str
     outcome: str
+    agreed: int = 0
+    of: int = 0
+    reported: str = ""
 
 
 def checks_of(s: Session, experiment: Row, names: Mapping[str, str]) -> tuple[Check, ...]:
@@ -38,7 +45,12 @@ def _check(check: Row, names: Mapping[str, str]) -> Check:
         check.first_marks, check.second_marks, check.first_count, check.second_count, check.percent
     )  # fmt: skip
     parts = (told, formats.day(check.date) if check.date else "", names.get(check.second_observer, ""))
-    return Check(check.id, ", ".join(part for part in parts if part), plain, check.outcome or "")
+    words = ", ".join(part for part in parts if part)
+    both = _both(check.first_marks, check.second_marks)
+    agreed, of = (both.agreed, both.of) if isinstance(both, Agreement) else (0, 0)
+    only = not of and check.first_count is None and check.percent is not None
+    reported = f"{formats.number(check.percent)}%" if only else ""
+    return Check(check.id, words, plain, check.outcome or "", agreed, of, reported)
 
 
 def seen_alike(
@@ -56,20 +68,27 @@ def seen_alike(
 
 
 def _of_marks(first: str | None, second: str | None) -> tuple[str, str]:
-    one, two = marks_of(first), marks_of(second)
-    if len(one) != len(two):
-        words = t("The rows are not equally long: {a} and {b} intervals.", a=len(one), b=len(two))
-        return "", words
-    found = agreement(one, two)
+    found = _both(first, second)
+    if found is None:
+        return "", t("The rows are not equally long: {a} and {b} intervals.", a=len(first or ""), b=len(second or ""))
     if isinstance(found, Refusal):
         return "", t("There is no interval that both watched.")
-    told = {"agreed": found.agreed, "n": found.of}
-    plain = tn(
+    percent = shown(100 * found.share)
+    alike = t("The same seen in {agreed} of the {n} intervals ({percent}%)", agreed=found.agreed, n=found.of, percent=percent)
+    return _saw(found.agreed, found.of), f"{alike}; {_kappa(found)}"
+
+
+def _both(first: str | None, second: str | None) -> Agreement | Refusal | None:
+    """What two rows of marks come to; None when they are not equally long."""
+    one, two = marks_of(first), marks_of(second)
+    return agreement(one, two) if len(one) == len(two) else None
+
+
+def _saw(agreed: int, of: int) -> str:
+    return tn(
         "A second observer saw the same in {agreed} of {n} interval.",
-        "A second observer saw the same in {agreed} of the {n} intervals.", found.of, agreed=found.agreed,
+        "A second observer saw the same in {agreed} of the {n} intervals.", of, agreed=agreed,
     )  # fmt: skip
-    alike = t("The same seen in {agreed} of the {n} intervals ({percent}%)", percent=shown(100 * found.share), **told)
-    return plain, f"{alike}; {_kappa(found)}"
 
 
 def _kappa(found: Agreement) -> str:
@@ -90,5 +109,12 @@ def _of_counts(count: Decimal, other: Decimal) -> tuple[str, str]:
 
 
 def in_plain_words(checks: Sequence[Check], outcome: str) -> str:
-    """What everyone may know about one outcome."""
-    return " ".join(check.plain for check in checks if check.plain and check.outcome in ("", outcome))
+    """What everyone may know about one outcome: intervals of several times put together, percentages beside each other."""
+    about = [check for check in checks if check.plain and check.outcome in ("", outcome)]
+    of, reported = sum(check.of for check in about), [check.reported for check in about if check.reported]
+    told = [_saw(sum(check.agreed for check in about), of)] if of else []
+    if len(reported) == 1:
+        told.append(t("A second observer saw the same in {percent}, as was reported.", percent=reported[0]))
+    elif reported:
+        told.append(t("A second observer saw the same in {list}, as was reported.", list=join_names(reported)))
+    return " ".join((*told, *(check.plain for check in about if not check.of and not check.reported)))

@@ -47,3 +47,10 @@ def test_what_both_saw_in_words(given: dict[str, Any], plain: str, words: str) -
 def test_everyone_hears_only_of_what_is_looked_at() -> None:
     checks = [Check("1", "90%", "Een.", "a"), Check("2", "80%", "Twee.", "b"), Check("3", "70%", "Drie.", "")]
     assert in_plain_words(checks, "a") == "Een. Drie."
+
+
+def test_several_times_are_put_together() -> None:
+    marks = [Check("1", "", "x", "a", 18, 20), Check("2", "", "x", "", 9, 20)]
+    assert in_plain_words(marks, "a") == "Een tweede waarnemer zag in 27 van de 40 intervallen hetzelfde."
+    told = [Check("1", "", "x", "a", reported="90%"), Check("2", "", "x", "", reported="95%")]
+    assert in_plain_words(told, "a") == "Een tweede waarnemer zag in 90% en 95% hetzelfde, zoals is opgegeven."
