@@ -36,7 +36,8 @@ def test_marks_second_experiment_goes_on_because_of_the_drawn_order():
     found = judge(evidence(one, Drawn(test.two_sided, test.worse)))
     assert found.verdict is Verdict.CONTINUE
     assert found.why.sentence == (
-        "De volgorde is vooraf geloot. Van de 64 volgordes die geloot hadden kunnen worden geven er 2 minstens zo'n groot verschil: 3 op 100."
+        "De volgorde is vooraf geloot. "
+        "Van de 64 volgordes die geloot hadden kunnen worden geven er 2 minstens zo'n groot verschil: 3 op 100."
     )
     assert found.why.arithmetic == "p = 2/64 = 0,031; alle mogelijkheden geteld"
 
@@ -108,11 +109,13 @@ SAID = {
     ),
     "start": (
         lambda: sentences.by_chance(Chance(1, 20), "start"),
-        "De start is vooraf geloot. Van de 20 startdata die geloot hadden kunnen worden geeft er 1 zo'n groot verschil: 5 op 100.",
+        "De start is vooraf geloot. "
+        "Van de 20 startdata die geloot hadden kunnen worden geeft er 1 zo'n groot verschil: 5 op 100.",
     ),
     "rare": (
         lambda: sentences.by_chance(Chance(3, 52404)),
-        "De volgorde is vooraf geloot. Van de 52404 volgordes die geloot hadden kunnen worden geven er 3 minstens zo'n groot verschil: minder dan 1 op 100.",
+        "De volgorde is vooraf geloot. "
+        "Van de 52404 volgordes die geloot hadden kunnen worden geven er 3 minstens zo'n groot verschil: minder dan 1 op 100.",
     ),
     "floor": (
         lambda: sentences.at_best(DrawnRounds(("A", "B"), 6).floor),
