@@ -90,6 +90,10 @@ def check(plan: Plan) -> None:
     if plan.design == "baselines" and len(plan.measures) < 2:
         missing = t("One after another needs two things to measure, or two moments.")
         raise Problem(missing, t("Add one, or choose another design."))
+    if plan.design == "criterion" and len(plan.measures) > 1:
+        raise Problem(
+            t("Small stages are about one thing that is measured."), t("Leave the others out, or choose another design.")
+        )
     if plan.design == "criterion" and len(plan.criteria) < 2:
         raise Problem(t("Small stages need at least two steps."), t("Type what each stage asks, such as 5, 8, 10."))
     if plan.sessions < least(plan.shape):

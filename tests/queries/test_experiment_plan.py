@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from _plans import FIRST, PLAN, PLANS, TODAY, carried_out, means_apart, measure_all, possible, view
+from _plans import FIRST, PLAN, PLANS, TODAY, WORDS, carried_out, means_apart, measure_all, possible, view
 
 from guidance_app import edits, example
 from guidance_app.base.errors import Problem
@@ -259,6 +259,7 @@ def test_a_follow_up_is_a_phase_from_its_own_day_on(store: Workspace, noor: str)
         ({"measures": ()}, "niets gemeten"),
         ({"design": "baselines", "draw": Draw.STAGGER}, "twee dingen"),
         ({"design": "criterion", "draw": None}, "minstens twee"),
+        ({"design": "criterion", "draw": None, "measures": (WORDS, WORDS)}, "één ding"),
         ({"sessions": 5}, "te weinig keren"),
         ({"design": "turns", "draw": Draw.PAIRS, "sessions": 11}, "even vaak"),
         ({"draw": Draw.PAIRS}, "niet te loten"),

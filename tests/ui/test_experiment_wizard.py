@@ -224,6 +224,17 @@ def test_stages_are_typed_as_numbers(wizard: ExperimentWizard, own: Session, qtb
     assert kept(own, "experiment")[0].draw is None
 
 
+def test_stages_of_a_time_of_day_are_typed_as_times(wizard: ExperimentWizard, qtbot: Any) -> None:
+    to_design(qtbot, wizard, "Slaapkaart")
+    qtbot.keyClick(wizard, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    wizard.steps[2].kind.show_value("clock")  # type: ignore[attr-defined]
+    wizard.go_on()
+    find(wizard, "wizard/design/criterion").click()
+    fill(qtbot, wizard, "wizard/stages", "21.30 21.00 20.30")
+    wizard.go_on()
+    assert wizard.draft.criteria == (21 * 60 + 30, 21 * 60, 20 * 60 + 30)
+
+
 def test_one_after_another_needs_two_things_to_measure(wizard: ExperimentWizard, own: Session, qtbot: Any) -> None:
     to_design(qtbot, wizard, "Stil")
     assert not find(wizard, "wizard/design/baselines").isEnabled()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t, upper_first
-from guidance_app.domain.entry import parse_number
+from guidance_app.domain.entry import parse_number, parse_time
 from guidance_app.queries import read
 from guidance_app.stats.drawn import Draw
 from guidance_app.stats.planning import draws_for
@@ -81,7 +82,9 @@ class DesignStep(Step):
         self.draft.criteria = ()
         if self.draft.design == "criterion":
             try:
-                asked = [parse_number(part) for part in (self.stages.value() or "").replace(";", " ").split()]
+                asked = [
+                    _asked(part, self.draft.measures[0].kind) for part in (self.stages.value() or "").replace(";", " ").split()
+                ]
             except Problem as trouble:
                 return self.missing(self.stages, str(trouble))
             self.draft.criteria = tuple(one for one in asked if one is not None)
@@ -107,7 +110,16 @@ def _possible(draft: Draft) -> dict[str, str]:
     """Why a design cannot be chosen; "" when it can."""
     many = t("More than two approaches can only take turns.") if len(draft.ways) > 2 else ""
     alone = t("One after another needs two things to measure, or two moments.") if len(draft.measures) < 2 else ""
-    return {"ab": many, "abab": many, "turns": "", "baselines": many or alone, "criterion": many}
+    one = t("Small stages are about one thing that is measured.") if len(draft.measures) > 1 else ""
+    return {"ab": many, "abab": many, "turns": "", "baselines": many or alone, "criterion": many or one}
+
+
+def _asked(text: str, kind: str) -> Decimal | None:
+    """What a stage asks, as typed: a number, or a time of day in minutes after midnight."""
+    if kind != "clock":
+        return parse_number(text)
+    time = parse_time(text)
+    return None if time is None else Decimal(time.hour * 60 + time.minute)
 
 
 def _draw_words(draw: Draw) -> str:
