@@ -68,9 +68,7 @@ def main() -> int:
     )
     measured = sum("geen meting" not in spot.spoken for spot in chart.scene.points)
     print(f"laying out the same chart at another width: {laid:.1f} ms")
-    return tell(
-        f"a chart of {measured} measurements painted", painted, "an empty widget", floor, limit_ms=LIMIT
-    )
+    return tell(f"a chart of {measured} measurements painted", painted, "an empty widget", floor, limit_ms=LIMIT)
 
 
 if __name__ == "__main__":
