@@ -12,6 +12,7 @@ from guidance_app.base import formats
 from guidance_app.base.i18n import t
 from guidance_app.charts import plot as plots
 from guidance_app.charts.axis import day_axis, value_axis
+from guidance_app.charts.pages import pages
 from guidance_app.charts.phase_names import draw_names, lay_names
 from guidance_app.charts.phases import draw_course, phases_summary, phases_table, stretches
 from guidance_app.charts.plot import Plot
@@ -48,11 +49,33 @@ class Bands:
 
     @property
     def days(self) -> list[dt.date]:
-        """What the day axis must hold: the curve, and the bands as far as they lie near it."""
+        """What the day axis must hold: the curve, and the bands as far as they lie near it; of a page its own days."""
+        if self.series.window:
+            return list(self.series.window)
         curve = shown_days(self.series) or [self.today]
         starts = [max(band.start, min(curve)) if band.start < min(curve) else band.start for band in self.bands]
         ends = [min(band.end or self.today, self.today) for band in self.bands]
         return [*curve, *starts, *(end for end in ends if end >= min(curve))]
+
+    @property
+    def window(self) -> tuple[dt.date, dt.date] | None:
+        """The days of this page."""
+        return self.series.window
+
+
+def bands_pages(data: Bands) -> tuple[Bands, ...]:
+    """Pages of the curve, each with the bands of its days; the last one runs on to today."""
+    parts = pages(data.series)
+    if len(parts) < 2:
+        return (data,)
+    spans = [part.window or (data.today, data.today) for part in parts]
+    spans[-1] = (spans[-1][0], max(spans[-1][1], data.today))
+    return tuple(_page(data, part, span) for part, span in zip(parts, spans, strict=True))
+
+
+def _page(data: Bands, part: PhaseSeries, span: tuple[dt.date, dt.date]) -> Bands:
+    there = tuple(band for band in data.bands if band.start <= span[1] and (band.end or data.today) >= span[0])
+    return Bands(replace(part, window=span), there, data.today)
 
 
 def draw_bands(data: Bands, area: Area, sheet: Sheet) -> float:

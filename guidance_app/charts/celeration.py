@@ -6,6 +6,7 @@ below the floor of the record, as an open mark without a line to it. Never the u
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,10 +15,11 @@ from decimal import Decimal
 from guidance_app.base.i18n import t
 from guidance_app.charts import plot as plots
 from guidance_app.charts.axis import ValueAxis, bare, day_axis
+from guidance_app.charts.pages import pages
 from guidance_app.charts.phase_names import draw_names, lay_names
 from guidance_app.charts.phases import no_measurements, phases_summary, phases_table, stretches
 from guidance_app.charts.plot import Plot
-from guidance_app.charts.series import PhaseSeries, Session, runs, sessions, shown_days
+from guidance_app.charts.series import PhaseSeries, Session, runs, sessions, shown_days, shown_values
 from guidance_app.charts.sheet import Area, Sheet
 from guidance_app.charts.tokens import GROUND
 from guidance_app.charts.voices import STYLES
@@ -48,6 +50,17 @@ class Ratio:
     series: PhaseSeries
     factors: tuple[Celeration | Refusal, ...]
 
+    @property
+    def window(self) -> tuple[dt.date, dt.date] | None:
+        """The days of this page."""
+        return self.series.window
+
+
+def ratio_pages(data: Ratio) -> tuple[Ratio, ...]:
+    """Pages of a long series; the growth of a phase is that of the whole phase on each of them."""
+    of = {(phase.code, phase.whole): found for phase, found in zip(data.series.phases, data.factors, strict=True)}
+    return tuple(Ratio(part, tuple(of[phase.code, phase.whole] for phase in part.phases)) for part in pages(data.series))
+
 
 def ratio_axis(values: list[Decimal], counted: bool) -> RatioAxis:
     """From the floor to the next round number above everything. Of a count the floor is 1, the least that can be counted; else
@@ -70,7 +83,7 @@ def draw_ratio(data: Ratio, area: Area, sheet: Sheet) -> float:
     kept = [s.value for s in sessions(series) if s.value is not None]
     if not any(value > 0 for value in kept):
         return no_measurements(area, sheet)
-    axis = ratio_axis([*kept, *([series.goal.value] if series.goal else [])], _is_count(series))
+    axis = ratio_axis(shown_values(series), _is_count(series))
     phases = [phase for phase in series.phases if phase.sessions]
     left = max(plots.left_room(axis, series.unit, area, sheet), 24)
     inner = Area(area.x + left, area.y, area.w - left - 8, area.h - UNDER - plots.DATE_ROW)
@@ -88,7 +101,7 @@ def draw_ratio(data: Ratio, area: Area, sheet: Sheet) -> float:
 
 
 def _is_count(series: PhaseSeries) -> bool:
-    return all(s.value is None or s.value == s.value.to_integral_value() for s in sessions(series))
+    return all(value == value.to_integral_value() for value in shown_values(series))
 
 
 def _draw_axes(plot: Plot, series: PhaseSeries, sheet: Sheet) -> None:
@@ -134,7 +147,8 @@ def _above_zero(some: Iterable[Session]) -> list[Session]:
 
 def _draw_growth(plot: Plot, found: Celeration, colour: str, sheet: Sheet) -> None:
     """The line of growth, straight on this scale, with its factor and the number of scores beside it."""
-    ends = [(plot.x(day), plot.y(Decimal(found.at(day)))) for day in (found.first, found.last)]
+    days = (max(found.first, plot.days.first), min(found.last, plot.days.last))
+    ends = [(plot.x(day), plot.y(Decimal(found.at(day)))) for day in days]
     (x1, y1), (x2, y2) = ends
     sheet.line(x1, y1, x2, y2, colour, 1.6, TREND)
     words = f"{factor_words(found.factor)} (n = {found.n})"

@@ -14,8 +14,8 @@ from guidance_app.base import formats
 from guidance_app.base.i18n import t
 from guidance_app.charts import text
 from guidance_app.charts.alternating import alternating_summary, alternating_table, draw_alternating
-from guidance_app.charts.bands import bands_height, bands_least, bands_summary, bands_table, draw_bands
-from guidance_app.charts.celeration import draw_ratio, ratio_summary, ratio_table
+from guidance_app.charts.bands import bands_height, bands_least, bands_pages, bands_summary, bands_table, draw_bands
+from guidance_app.charts.celeration import draw_ratio, ratio_pages, ratio_summary, ratio_table
 from guidance_app.charts.development import (
     development_height,
     development_least,
@@ -46,7 +46,7 @@ from guidance_app.charts.small import (
     own_marks_table,
     tiny_summary,
 )
-from guidance_app.charts.tiers import draw_tiers, tiers_height, tiers_least, tiers_summary, tiers_table
+from guidance_app.charts.tiers import draw_tiers, tiers_height, tiers_least, tiers_pages, tiers_summary, tiers_table
 
 Kind = Literal["phases", "alternating", "tiers", "ratio", "multiples", "bands", "development", "profile", "tiny", "own marks"]
 Size = TypeVar("Size")
@@ -103,12 +103,12 @@ def _by_data(size: Callable[[Any], Size]) -> Callable[[Any, float], Size]:
 CHARTS: Mapping[Kind, Chart] = {
     "phases": Chart(draw_phases, phases_summary, phases_table, _least(240, 160), _high(330), pages=pages),
     "alternating": Chart(draw_alternating, alternating_summary, alternating_table, _least(240, 160), _high(300), pages=pages),
-    "tiers": Chart(draw_tiers, tiers_summary, tiers_table, _by_data(tiers_least), _by_data(tiers_height)),
-    "ratio": Chart(draw_ratio, ratio_summary, ratio_table, _least(280, 220), _high(380), for_adviser=True),
+    "tiers": Chart(draw_tiers, tiers_summary, tiers_table, _by_data(tiers_least), _by_data(tiers_height), pages=tiers_pages),
+    "ratio": Chart(draw_ratio, ratio_summary, ratio_table, _least(280, 220), _high(380), pages=ratio_pages, for_adviser=True),
     "multiples": Chart(
         draw_multiples, multiples_summary, multiples_table, multiples_least, multiples_height, pages=multiples_pages
     ),
-    "bands": Chart(draw_bands, bands_summary, bands_table, _by_data(bands_least), _by_data(bands_height)),
+    "bands": Chart(draw_bands, bands_summary, bands_table, _by_data(bands_least), _by_data(bands_height), pages=bands_pages),
     "development": Chart(draw_development, development_summary, development_table, development_least, development_height),
     "profile": Chart(draw_profile, profile_summary, profile_table, _by_data(profile_least), _by_data(profile_height)),
     "tiny": Chart(draw_tiny, tiny_summary, phases_table, _least(48, 24), _high(TINY[1]), titled=False),

@@ -6,6 +6,7 @@ The phase line goes through all panels as one stair.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import count, takewhile
@@ -13,6 +14,7 @@ from itertools import count, takewhile
 from guidance_app.base.i18n import t
 from guidance_app.charts import plot as plots
 from guidance_app.charts.axis import CLOCK, ValueAxis, day_axis, value_axis
+from guidance_app.charts.pages import part_of, stretches_of
 from guidance_app.charts.phase_names import draw_names, lay_names, middle_words
 from guidance_app.charts.phases import draw_course, no_measurements, phases_summary, phases_table, stretches
 from guidance_app.charts.plot import Plot
@@ -33,6 +35,16 @@ class Tiers:
     """Several series under each other, the one that began first on top. The name of each is its `y_label`."""
 
     tiers: tuple[PhaseSeries, ...]
+    window: tuple[dt.date, dt.date] | None = None
+
+
+def tiers_pages(data: Tiers) -> tuple[Tiers, ...]:
+    """The same days for all panels, in pages where together they have many days of measuring."""
+    parts = stretches_of(s.date for one in data.tiers for s in sessions(one))
+    if len(parts) < 2:
+        return (data,)
+    spans = [(part[0], part[-1]) for part in parts]
+    return tuple(Tiers(tuple(part_of(one, *span) for one in data.tiers), span) for span in spans)
 
 
 def draw_tiers(data: Tiers, area: Area, sheet: Sheet) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +13,16 @@ import _more_charts as more
 import pytest
 
 from guidance_app.charts.axis import words
+from guidance_app.charts.bands import Band, Bands
+from guidance_app.charts.celeration import Ratio
 from guidance_app.charts.pages import MOST_PLACES, pages
 from guidance_app.charts.primitives import Line, Scene, Text
 from guidance_app.charts.series import Alternating, Condition, Phase, PhaseSeries, Session, middle, sessions
 from guidance_app.charts.spec import CHARTS, make_chart, natural_height, page_count, resolve
+from guidance_app.charts.tiers import Tiers
 from guidance_app.report import blocks
 from guidance_app.report.layout import WIDTH
+from guidance_app.stats.gates import Refusal, Why
 
 START = dt.date(2024, 9, 2)
 RATIO = 0.14
@@ -102,6 +107,25 @@ def test_approaches_in_turns_are_paged_too() -> None:
     assert page_count(spec_of(Alternating(conditions=ways, y_label="w"))) > 1
 
 
+def test_bands_panels_and_the_ratio_scale_are_paged_as_well_and_say_so() -> None:
+    series = weekly(60)
+    counted = replace(series, unit="keer", scale=())
+    band = Band("b", "Samen lezen", "home", START, START + dt.timedelta(days=30))
+    few = tuple(Refusal(Why.TOO_FEW) for _ in series.phases)
+    last = sessions(series)[-1].date
+    for kind, data in (
+        ("bands", Bands(series, (band,), last + dt.timedelta(days=9))),
+        ("tiers", Tiers((series, series))),
+        ("ratio", Ratio(counted, few)),
+    ):
+        spec = make_chart(kind, data, title="Wat men ziet.")  # type: ignore[arg-type]
+        scenes = [resolve(spec, 774, natural_height(spec, 774), page=page) for page in range(page_count(spec))]
+        assert len(scenes) > 1
+        assert all(any(text.startswith("Hier staat alleen") for text in drawing.texts(scene)) for scene in scenes)
+        walked = [spot.row_id for scene in scenes for spot in scene.points if spot.row_id.startswith("s")]
+        assert sorted(set(walked)) == sorted(s.id for s in sessions(series))
+
+
 def test_on_paper_all_pages_of_a_long_chart_stand_under_each_other() -> None:
     spec = spec_of(weekly(60))
     assert len(blocks.figures(spec, WIDTH, 160)) == page_count(spec) > 1
@@ -162,8 +186,6 @@ def test_a_cut_axis_is_marked_in_every_panel_that_has_one() -> None:
         y_label="DMT",
         from_zero=False,
     )
-    from guidance_app.charts.tiers import Tiers
-
     spec = make_chart("tiers", Tiers((one, one)), title="")
     scene = resolve(spec, 774, natural_height(spec, 774))
     marks = [p for p in scene.primitives if isinstance(p, Line) and p.width == 1.3 and p.colour == "text" and not p.dash]

@@ -60,7 +60,7 @@ def _experiment(one: OneExperiment) -> Iterator[Block]:
     stacked = staggered(tiers)
     if stacked:
         spec = tiers_chart([(series, ()) for series in tiers if series.phases])
-        yield b.figure(spec, WIDTH, TIER_HEIGHT * len(tiers) + ABOVE_TIERS, before=8)
+        yield from b.figures(spec, WIDTH, TIER_HEIGHT * len(tiers) + ABOVE_TIERS, before=8)
     for number, outcome in enumerate(one.outcomes):
         yield from _outcome(outcome, main=number == 0, drawn=stacked)
     if one.pupil_says:
