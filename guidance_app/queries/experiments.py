@@ -38,7 +38,7 @@ from guidance_app.stats.gates import Refusal
 from guidance_app.stats.overlap import overlap
 from guidance_app.stats.planning import Shape, advice, at_best, would_notice
 from guidance_app.stats.power import more_rounds
-from guidance_app.stats.reading import Gate, Reading, reading
+from guidance_app.stats.reading import Gate, Reading, outside, reading
 from guidance_app.stats.rounds import Rounds
 from guidance_app.stats.summary import by_phase, rounded
 
@@ -93,6 +93,11 @@ class Outcome:
     def fidelity(self) -> Fidelity | None:
         """Whether the approach was done as agreed; None when nobody said so."""
         return fidelity(self.series)
+
+    @property
+    def outside(self) -> str:
+        """That some measurements belong to no phase; "" when all do."""
+        return outside(self.series)
 
     @cached_property
     def drawers(self) -> tuple[Drawer, ...]:

@@ -61,13 +61,26 @@ def reading(series: Series, names: Collection[str] = ()) -> Reading:
     if not series.phases:
         return _course(series)
     if not parts:
-        return Reading(t("Nothing has been measured yet."), "", "", Gate.NOTHING)
+        nothing = t("Nothing has been measured in a phase yet.") if series.measured else t("Nothing has been measured yet.")
+        return Reading(nothing, "", "", Gate.NOTHING)
     parts, begun = _without_one_just_begun(parts, series)
     fewest = min(len(p.scores) for p in parts)
     if fewest < FEWEST_TO_DESCRIBE:
         return Reading(_numbers(parts, series.kind), "", t("Too few measurements to say anything yet."), Gate.NUMBERS)
     gate = Gate.EARLY if fewest < FEWEST_TO_COMPARE else Gate.DESCRIBED
     return Reading(_seen(parts, series, gate), _typical(series, names), begun or _caution(parts, series, gate), gate)
+
+
+def outside(series: Series) -> str:
+    """That some measurements belong to no phase, so that nobody looks for them in vain; "" when all do."""
+    lost = [one for one in series.measured if one.phase is None] if series.phases else []
+    if not lost:
+        return ""
+    return tn(
+        "{n} measurement belongs to no phase and does not count. Choose a phase for it.",
+        "{n} measurements belong to no phase and do not count. Choose a phase for each.",
+        len(lost),
+    )
 
 
 def _without_one_just_begun(parts: list[_Part], series: Series) -> tuple[list[_Part], str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from guidance_app.base import i18n
 from guidance_app.domain.series import Observation, Phase, PhaseKind, Series
-from guidance_app.stats.reading import Gate, now_vs_target, reading
+from guidance_app.stats.reading import Gate, now_vs_target, outside, reading
 from tests.stats.mark import experiment, series
 
 FORBIDDEN = (
@@ -178,3 +178,11 @@ def test_whatever_was_measured_the_sentence_is_one_sentence_without_cause_chance
 def test_where_a_goal_stands_is_said_as_a_distance(now, target, higher, kind, words, reached):
     standing = now_vs_target(Decimal(now), Decimal(target), higher, kind)
     assert (standing.words, standing.reached) == (words, reached)
+
+
+def test_what_was_measured_outside_every_phase_is_said_and_not_passed_over():
+    phases = (Phase("A", "Gewoon"),)
+    early = Series("x", (Observation(dt.date(2026, 2, 1), Decimal(4)),), phases)
+    assert reading(early).sentence == "Er is in nog geen fase gemeten."
+    assert outside(early) == "1 meting hoort bij geen fase en telt niet mee. Kies er een fase bij."
+    assert outside(Series("x", early.observations)) == outside(Series("x", (), phases)) == ""

@@ -155,7 +155,7 @@ class Measures:
         """What to keep in mind while there is nothing to compare; else the findings say it."""
         caution = shown.reading.caution if shown.findings is None else ""
         done = shown.fidelity if shown.findings is None else None
-        told = (caution, *((done.sentence, done.warning) if done else ()))
+        told = (caution, shown.outside, *((done.sentence, done.warning) if done else ()))
         return [status_line("info", words) for words in told if words]
 
     def _went(self, measurement: str) -> None:
