@@ -22,8 +22,11 @@ _ONE_MONTH = re.compile(r"(?<!\d)(?P<ad>\d{1,2})" + _TO + _WORDS.format("b"), re
 _AROUND = re.compile(r"^[\s:;,|()\-–—]+|[\s:;,|()\-–—]+$")
 _BETWEEN = re.compile(r"\b(?:van|vanaf|t/m|tot en met|tot|from|until|to)\s*$", re.IGNORECASE)
 _WEEKDAY = re.compile(
-    r"\b(?:ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b\.?(?=\s+\d)", re.IGNORECASE
+    r"(?<!\bgoede )(?<!\bwitte )(?<!\bstille )\b(?:ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|"
+    r"zaterdag|zondag)\b\.?(?=\s+\d)",
+    re.IGNORECASE,
 )
+"""The day of the week before a day; of Goede Vrijdag and Witte Donderdag it is the name."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def read_line(line: str, today: dt.date) -> Closed | None:
 
     Problem when there is no day in it, when there is no name, or when the days cannot be.
     """
-    line = _WEEKDAY.sub("", line.strip())
+    line = _WEEKDAY.sub("", " ".join(line.split()))
     if not line:
         return None
     days, at = _days(line, today)

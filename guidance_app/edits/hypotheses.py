@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base.i18n import t
 from guidance_app.edits.records import get, insert_record
-from guidance_app.queries.hypotheses import DECIDED, in_order
+from guidance_app.queries.hypotheses import outcome_of
 from guidance_app.queries.read import rows
 from guidance_app.workspace import Edit
 
@@ -79,9 +79,8 @@ def set_evidence(step: str, chosen: tuple[str, ...]) -> Edit:
 
 def _settle(s: Session, hypothesis: Any) -> None:
     """The outcome is the state of the last step when that is a decision."""
-    steps = in_order(rows(s, "hypothesis_step", hypothesis.book, hypothesis=hypothesis.id))
-    last = steps[-1].status if steps else None
-    hypothesis.outcome = last if last in DECIDED else None
+    steps = rows(s, "hypothesis_step", hypothesis.book, hypothesis=hypothesis.id)
+    hypothesis.outcome = outcome_of(hypothesis, steps) if steps else None
 
 
 def _by(s: Session, pupil: str, who: str) -> dict[str, str]:

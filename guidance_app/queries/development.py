@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
+from guidance_app.domain.school_year import first_day
 from guidance_app.queries.measuring import events_of
 from guidance_app.queries.read import Row, row, rows
 from guidance_app.queries.scores_around import Around, around
@@ -27,8 +28,6 @@ BAND_FIELDS = ("level", "scale_score", "label")
 EQUIVALENT = "dle"
 MONTH = 30.4375
 """Days of a month on average."""
-NEW_YEAR = 8
-"""August: from then on a child is in the next group."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,7 @@ def _marks(s: Session, pupil: str, tests: list[Row]) -> list[tuple[dt.date, str]
     known = [test for test in tests if test.group_year is not None]
     for before, after in pairwise(known):
         if before.group_year != after.group_year:
-            year = after.date.year - (after.date.month < NEW_YEAR)
-            found.append((dt.date(year, NEW_YEAR, 1), t("group {year}", year=formats.number(after.group_year))))
+            found.append((first_day(after.date), t("group {year}", year=formats.number(after.group_year))))
     return sorted(found)
 
 

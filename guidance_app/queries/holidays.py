@@ -12,10 +12,8 @@ from guidance_app.base import formats
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.domain.holidays import Closed, read_line
+from guidance_app.domain.school_year import school_year
 from guidance_app.queries.read import Row, rows
-
-NEW_YEAR = 8
-"""The month in which a school year begins."""
 
 
 @dataclass(frozen=True)
@@ -106,5 +104,5 @@ def _line(one: Row) -> HolidayLine:
 def _years(s: Session, school: str) -> tuple[SchoolYear, ...]:
     years: dict[int, list[HolidayLine]] = {}
     for line in _lines(s, school):
-        years.setdefault(line.first.year - (line.first.month < NEW_YEAR), []).append(line)
+        years.setdefault(school_year(line.first), []).append(line)
     return tuple(SchoolYear(f"{year}-{year + 1}", tuple(lines)) for year, lines in sorted(years.items()))

@@ -80,6 +80,12 @@ def in_order(steps: Sequence[Row]) -> list[Row]:
     return sorted(steps, key=lambda one: one.date or dt.date.max)
 
 
+def outcome_of(found: Row, steps: Sequence[Row]) -> str | None:
+    """How it stands by its last step, when that is a decision; by itself while there are no steps."""
+    state = in_order(steps)[-1].status if steps else found.outcome
+    return state if state in DECIDED else None
+
+
 def evidence_choices(s: Session, pupil: str) -> list[tuple[str, str]]:
     """What a step can be seen in: (id, name), the newest first."""
     found = [one for table in _evidence_tables() for one in rows(s, table, pupil)]
@@ -96,7 +102,7 @@ def _hypothesis(s: Session, found: Row, names: Mapping[str, str], today: dt.date
     steps = in_order(rows(s, "hypothesis_step", found.book, hypothesis=found.id))
     readers = fields("hypothesis")["share_with"].kind.format(found.share_with)
     shared = t("may be shared with {readers}", readers=readers) if readers else t("shared with nobody")
-    decided = (steps[-1].status if steps else found.outcome) in DECIDED
+    decided = outcome_of(found, steps) is not None
     return Hypothesis(
         found.id, found.text, ", ".join(part for part in (found.topic, shared) if part),
         tuple(_step(s, one, names) for one in steps), decided,

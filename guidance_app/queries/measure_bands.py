@@ -38,15 +38,18 @@ def measure_bands(s: Session, pupil: str, goal: str) -> tuple[MeasureBand, ...]:
 
 
 def _band(s: Session, measure: Row) -> MeasureBand:
-    stopped = (measure.status or "active") == "stopped"
-    end = _stopped_on(s, measure) if stopped else None
-    known = end is not None and end >= measure.start
-    note = "" if not stopped else t("stopped") if known else t("stopped, not known when")
-    return MeasureBand(measure.id, measure.title, measure.place, measure.start, end if known else None, note)
+    end = ended_on(s, measure)
+    note = "" if measure.status != "stopped" else t("stopped") if end else t("stopped, not known when")
+    return MeasureBand(measure.id, measure.title, measure.place, measure.start, end, note)
 
 
-def _stopped_on(s: Session, measure: Row) -> dt.date | None:
-    """The day on which somebody last wrote down that it was stopped."""
+def ended_on(s: Session, measure: Row) -> dt.date | None:
+    """The day on which somebody last wrote down that a measure was stopped; None while it goes on, or when nobody knows.
+
+    A measure that was written down as stopped at once had ended before, nobody knows when.
+    """
+    if measure.status != "stopped":
+        return None
     word = fields("measure")["status"].kind.format("stopped")
-    found = [line.at.date() for line in history(s, measure.id, "status") if line.new == word]
-    return found[0] if found else None
+    found = [line.at.date() for line in history(s, measure.id, "status") if line.new == word and line.back]
+    return found[0] if found and found[0] >= (measure.start or found[0]) else None

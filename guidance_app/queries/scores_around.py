@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,14 +10,12 @@ from sqlalchemy.orm import Session
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
 from guidance_app.domain.instruments import instrument
+from guidance_app.domain.school_year import school_year
 from guidance_app.queries.read import Row, row, rows
 from guidance_app.queries.scores_taken import Taken
 from guidance_app.stats.drawer import Drawer, ExpertFigure
 from guidance_app.stats.gates import Refusal
 from guidance_app.stats.sentences import shown
-
-SCHOOL_YEAR_FROM = 8
-"""August: who begins in a year group from this month on begins with the school year."""
 
 
 @dataclass(frozen=True)
@@ -79,11 +76,6 @@ def taken_of(test: Row, score: Row) -> Taken:
     """A score with what the catalogue knows of it."""
     known = instrument(test.instrument)
     return Taken(test, score, known, known.scale(score.name))
-
-
-def school_year(day: dt.date) -> int:
-    """The year in which the school year of this day began."""
-    return day.year - (day.month < SCHOOL_YEAR_FROM)
 
 
 def _same(one: Taken, later: Taken) -> bool:

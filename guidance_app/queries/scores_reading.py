@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
+from guidance_app.domain.school_year import school_year
+from guidance_app.queries.measure_bands import ended_on
 from guidance_app.queries.read import Row, rows
-from guidance_app.queries.scores_around import Around, around, school_year
+from guidance_app.queries.scores_around import Around, around
 from guidance_app.queries.scores_taken import Taken
 from guidance_app.stats.gates import Refusal
 from guidance_app.stats.learning import MEASUREMENTS_FOR_DYSLEXIA_CARE, in_lowest_tenth
@@ -67,7 +69,7 @@ def reading_help(s: Session, pupil: str, known: Around | None = None) -> Reading
     taken = [slots[slot] for slot in last]
     measures = _about_reading(rows(s, "measure", pupil), {goal.id: goal for goal in rows(s, "goal", pupil)})
     days = [one.test.date for one in taken]
-    between = tuple(Between(_period(a, b), _helped(measures, a, b)) for a, b in pairwise(days))
+    between = tuple(Between(_period(a, b), _helped(s, measures, a, b)) for a, b in pairwise(days))
     return ReadingHelp(_sentence(taken), tuple(map(_measured, taken)), between, _asks(), _sources(taken))
 
 
@@ -145,17 +147,19 @@ def _about_reading(measures: Iterable[Row], goals: dict[str, Row]) -> list[Row]:
     return [one for one in measures if one.status != "not_used" and about(one)]
 
 
-def _helped(measures: Iterable[Row], first: dt.date, last: dt.date) -> tuple[str, ...]:
-    """What was going on before the second of both days, with its dates; a sentence where the file tells nothing."""
-    found = sorted((one for one in measures if one.start and one.start < last), key=lambda one: one.start)
-    told = tuple(_told(one, first) for one in found)
+def _helped(s: Session, measures: Iterable[Row], first: dt.date, last: dt.date) -> tuple[str, ...]:
+    """What was going on between both days, with its dates; a sentence where the file tells nothing."""
+    began = sorted((one for one in measures if one.start and one.start < last), key=lambda one: one.start)
+    ended = {one.id: ended_on(s, one) for one in began}
+    told = tuple(_told(one, first, end) for one in began if (end := ended[one.id]) is None or end >= first)
     return told or (t("No help with reading stands in the file for this time. Fill it in under Goals if there was any."),)
 
 
-def _told(measure: Row, first: dt.date) -> str:
+def _told(measure: Row, first: dt.date, end: dt.date | None) -> str:
     day = formats.day(measure.start)
     since = t("since {day}", day=day) if measure.start >= first else t("already since {day}", day=day)
-    stopped = t("stopped, it is not known when") if measure.status == "stopped" else ""
+    unknown = t("stopped, it is not known when") if measure.status == "stopped" else ""
+    stopped = t("written down as stopped on {day}", day=formats.day(end)) if end else unknown
     return ", ".join(part for part in (measure.title, measure.when or "", since, stopped) if part)
 
 

@@ -6,7 +6,6 @@ rules as on the page of the experiment itself.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,9 @@ from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
+from guidance_app.base import formats
 from guidance_app.base.i18n import language, t, upper_first
+from guidance_app.domain.school_year import school_year
 from guidance_app.queries.adopting import approaches
 from guidance_app.queries.experiment_figures import inputs_of
 from guidance_app.queries.measuring import outcomes_of
@@ -27,9 +28,6 @@ MOST_BEFORE = 5
 
 SHORTEST = 4
 """Words of fewer letters say too little to look for."""
-
-NEW_YEAR = 8
-"""The month in which a school year begins."""
 
 
 @dataclass(frozen=True)
@@ -163,17 +161,12 @@ def _design_words(design: str) -> str:
 
 
 def _year(one: Row, pupil: Row) -> str:
-    """The year group the child was in then, counted back from the school year in which it is known."""
+    """The year group the child was in then: known of the school year of the file only, since a year may be done twice."""
     known = re.match(r"\s*(\d{4})", pupil.school_year or "")
     then = one.decided_on or one.first_day
-    if pupil.group_year is None or known is None or then is None:
+    if pupil.group_year is None or known is None or then is None or int(known[1]) != school_year(then):
         return ""
-    year = int(pupil.group_year) - (int(known[1]) - _school_year(then))
-    return t("year group {year}", year=year) if 1 <= year <= 8 else ""
-
-
-def _school_year(day: dt.date) -> int:
-    return day.year - (day.month < NEW_YEAR)
+    return t("year group {year}", year=formats.number(pupil.group_year))
 
 
 def _fits(case: Case, wanted: Wanted, words: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.fields import Field
 from guidance_app.domain.series import value_text
+from guidance_app.queries.hypotheses import outcome_of
 from guidance_app.queries.names import namer, title_of
 from guidance_app.queries.read import Row, rows
 from guidance_app.store.record import SCHOOL_BOOK, fields_of, owner_field
@@ -87,7 +88,10 @@ class _Reader:
         return Entry(row.id, lines, tuple(self._part(table, found) for table, found in parts.items()), _name(row))
 
     def _words(self, row: Row, field: Field) -> str:
-        """A field in words; a measured value as its outcome is measured (a time of day is kept in minutes)."""
+        """A field in words; a measured value as its outcome is measured (a time of day is kept in minutes), and how a
+        hypothesis stands by its steps."""
+        if row.table == "hypothesis" and field.name == "outcome":
+            return field.kind.format(outcome_of(row, self._parts.get(row.id, {}).get("hypothesis_step", [])))
         if row.table == "measurement" and field.name == "value" and row.value is not None:
             return value_text(row.value, self._kinds.get(row.outcome, "number"))
         return field.kind.format(row[field.name], self._name_of)

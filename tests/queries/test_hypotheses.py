@@ -16,6 +16,7 @@ from guidance_app.edits.hypotheses import (
     remove_step,
     set_evidence,
 )
+from guidance_app.queries.file_view import whole_file_view
 from guidance_app.queries.hypotheses import Hypothesis, hypotheses
 from guidance_app.queries.read import rows
 from guidance_app.workspace import Workspace, create
@@ -47,6 +48,14 @@ def dyslexia_again(store: Workspace, pupil: str) -> str:
 def outcome(store: Workspace, hypothesis: str) -> str | None:
     with store.read() as s:
         return next(one.outcome for one in rows(s, "hypothesis") if one.id == hypothesis)  # type: ignore[no-any-return]
+
+
+def printed(store: Workspace, pupil: str) -> dict[str, str]:
+    """The lines of the hypothesis in the whole file."""
+    with store.read() as s:
+        found = rows(s, "hypothesis", pupil)[0].id
+        parts = whole_file_view(s, pupil, TODAY, "whole_file").parts
+    return next(dict(entry.lines) for part in parts for entry in part.entries if entry.row == found)
 
 
 def test_it_says_who_suspected_it_and_when_also_when_that_person_is_not_in_the_file(store: Workspace, noor: str) -> None:
@@ -85,6 +94,13 @@ def test_an_earlier_step_written_down_later_does_not_decide(store: Workspace, no
     step = store.do(add_hypothesis_step(hypothesis, "examined", TODAY))
     store.do(edits.change("hypothesis_step", step, "date", TODAY - dt.timedelta(400)))
     assert of(store, noor)[0].decided is False
+    assert "Uitkomst" not in printed(store, noor)
+
+
+def test_the_whole_file_says_the_outcome_of_the_last_step(store: Workspace, noor: str) -> None:
+    hypothesis = dyslexia_again(store, noor)
+    store.do(add_hypothesis_step(hypothesis, "examined", TODAY))
+    assert printed(store, noor)["Uitkomst"] == "bevestigd"
 
 
 def test_the_way_from_question_to_answer_is_kept(store: Workspace, noor: str) -> None:

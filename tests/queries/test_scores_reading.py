@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,6 +136,30 @@ def test_help_is_told_with_its_dates_and_only_what_was_carried_out(store: Worksp
         "Lezen met de tutor, al sinds 1 oktober 2023, gestopt, onbekend wanneer",
         "Samen lezen, sinds 1 februari 2024",
     )
+
+
+@pytest.mark.parametrize(
+    ("start", "stopped", "told"),
+    [
+        ("2023-10-01", "2024-01-10", "geen hulp bij lezen"),
+        ("2023-10-01", "2024-03-04", "al sinds 1 oktober 2023, op 4 maart 2024 genoteerd als gestopt"),
+        ("2024-02-01", "2024-09-02", "sinds 1 februari 2024, op 2 september 2024 genoteerd als gestopt"),
+    ],
+)
+def test_help_that_was_stopped_before_is_no_help_between(tmp_path: Path, start: str, stopped: str, told: str) -> None:
+    today = dt.datetime.fromisoformat(f"{start}T12:00+00:00")
+    made = create(tmp_path / "Kast", example.KEY, "Petra", "sen_coordinator", now=lambda: today)
+    pupil = str(made.do(edits.add("pupil", first_name="Noor")))
+    for moment, day in (("M5", "2024-01-20"), ("E5", "2024-06-10")):
+        measure(made, pupil, moment, day, percentile="4")
+    helped = made.do(edits.add("measure", pupil, title="Lezen met de tutor", place="school", start=today.date(), status="active"))
+    today = dt.datetime.fromisoformat(f"{stopped}T12:00+00:00")
+    made.do(edits.change("measure", helped, "status", "stopped"))
+    found = card(made, pupil)
+    made.close()
+    assert found is not None
+    (words,) = found.between[0].help
+    assert told in words
 
 
 def headings(parts: tuple[Part, ...]) -> list[str]:

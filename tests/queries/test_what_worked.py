@@ -22,6 +22,7 @@ from guidance_app.workspace import Edit, Workspace, create
 
 TODAY = example.TODAY
 PUPILS = (("Quirinus", "Zandvoorter"), ("Ysolde", "van der Meulen-Achterop"))
+DECIDED = dt.date(2025, 11, 5)
 PEOPLE = ("Wolfhard Kronkelaar", "Fenna D’Arcangelo")
 
 
@@ -45,7 +46,7 @@ def _case(s: Any, school: str, first: str, last: str) -> str:
         insert_record(s, "person", pupil, {"name": name, "role": "teacher"})
     one = insert_record(s, "experiment", pupil, {
         "title": f"Met {everybody}", "question": f"Helpt {first}?", "place": "home", "verdict": "continue",
-        "decision": f"Ga door met {everybody}, nummer 884422113", "decided_on": dt.date(2024, 11, 5),
+        "decision": f"Ga door met {everybody}, nummer 884422113", "decided_on": DECIDED,
     }).id  # fmt: skip
     for code, kind in (("A", "baseline"), ("B", "approach")):
         insert_record(s, "phase", pupil, {"experiment": one, "code": code, "kind": kind, "label": f"Lezen {code} {first} {last}"})
@@ -53,7 +54,7 @@ def _case(s: Any, school: str, first: str, last: str) -> str:
     made = insert_record(s, "outcome", pupil, outcome).id
     phases = {phase.code: phase.id for phase in rows(s, "phase", pupil)}
     for n in range(10):
-        value = {"outcome": made, "date": dt.date(2024, 10, 1 + n), "phase": phases["AB"[n // 5]], "value": Decimal(n)}
+        value = {"outcome": made, "date": dt.date(2025, 10, 1 + n), "phase": phases["AB"[n // 5]], "value": Decimal(n)}
         insert_record(s, "measurement", pupil, value)
     return pupil
 
@@ -110,7 +111,16 @@ def test_what_came_out_is_what_its_own_page_says(store: Workspace) -> None:
 
 def test_place_design_and_the_year_group_of_then_are_told(store: Workspace) -> None:
     about = all_of(store).cases[0].about
-    assert about.endswith("thuis  ·  groep 6  ·  ervoor en erna")
+    assert about.endswith("thuis  ·  groep 7  ·  ervoor en erna")
+
+
+def test_a_year_group_of_another_school_year_is_not_guessed(store: Workspace) -> None:
+    """Who did a year twice was in the same group a year before."""
+    with store.read() as s:
+        ids = [one.id for one in rows(s, "experiment")]
+    store.do(Edit("older", lambda s: [edits.change("experiment", i, "decided_on", dt.date(2025, 7, 4)).apply(s) for i in ids]))
+    assert {case.about.endswith("thuis  ·  ervoor en erna") for case in all_of(store).cases} == {True}
+    store.undo()
 
 
 def test_of_how_many_pupils_it_is_told_and_the_order_does_not_tell_whose(store: Workspace) -> None:
