@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from guidance_app.domain.fields import Field
+from guidance_app.store.journal import ChangeRow
 from guidance_app.store.record import fields_of
 from guidance_app.store.records import TABLES
+
+_EVER: Final = "ever "
+"""What was read of all times is kept under this word; no book is called so."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,26 @@ def _seen(s: Session) -> set[tuple[str, str]]:
     return found
 
 
+def ever(s: Session, table: str, name: str) -> list[Row]:
+    """Every text that a field ever held, also in records that were removed: rows with that one field; destroyed ones left out."""
+    if "open" in s.info:
+        return _fetch_ever(s, table, name)
+    _seen(s).add((table, ""))
+    key = (table, f"{_EVER}{name}")
+    if key not in _known(s):
+        _known(s)[key] = _fetch_ever(s, table, name)
+    return _known(s)[key]
+
+
+def _fetch_ever(s: Session, table: str, name: str) -> list[Row]:
+    unit, kind = fields(table)[name].unit, fields(table)[name].kind
+    change = select(ChangeRow.row, ChangeRow.book, ChangeRow.new).distinct()
+    ids = select(TABLES[table].__table__.c.id)
+    found = s.execute(change.where(ChangeRow.row.in_(ids), ChangeRow.unit == unit, ChangeRow.new.is_not(None)))
+    told = ((id_, book, kind.unpack(json.loads(new).get(name))) for id_, book, new in found)
+    return [Row(table, id_, book, {name: value}) for id_, book, value in told if value]
+
+
 def _fetch(s: Session, table: str, book: str | None) -> list[Row]:
     if "past" in s.info:  # a session that looks back, see `queries.as_known`
         return s.info["past"].rows(table, book)  # type: ignore[no-any-return]
@@ -93,8 +118,12 @@ def row(s: Session, table: str, id_: str | None) -> Row | None:
     """One record, or None when it is not there (any more)."""
     if id_ and "open" not in s.info:
         _seen(s).add((table, id_))
-        for (kind, _book), known in _known(s).items():
-            if kind == table and (found := next((one for one in known if one.id == id_), None)):
+        for (kind, book), known in _known(s).items():
+            if (
+                kind == table
+                and not (book or "").startswith(_EVER)
+                and (found := next((one for one in known if one.id == id_), None))
+            ):
                 return found
     if "past" in s.info:
         return s.info["past"].row(table, id_) if id_ else None

@@ -18,8 +18,9 @@ from guidance_app.base.i18n import language, t, upper_first
 from guidance_app.domain.school_year import school_year
 from guidance_app.queries.adopting import approaches
 from guidance_app.queries.experiment_figures import inputs_of
+from guidance_app.queries.known_names import nameless
 from guidance_app.queries.measuring import outcomes_of
-from guidance_app.queries.nameless import Nameless, fold, nameless
+from guidance_app.queries.nameless import Nameless, fold
 from guidance_app.queries.read import Row, fields, rows
 from guidance_app.stats.findings import Inputs, findings
 
