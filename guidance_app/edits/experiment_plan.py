@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
+from guidance_app.domain.session_days import Holidays, session_days
 from guidance_app.edits.records import get, insert_record
-from guidance_app.queries.experiment_plan import draws, shape_of
+from guidance_app.queries.experiment_plan import cannot_draw, draws, shape_of
 from guidance_app.queries.read import as_row, rows
-from guidance_app.queries.session_plan import days_of
+from guidance_app.queries.session_plan import days_of, holidays_of
 from guidance_app.stats.drawn import Draw
 from guidance_app.stats.planning import Shape, draws_for, least, plan_of
 from guidance_app.store.records.experiments import Measurement, Phase
@@ -79,8 +80,18 @@ def codes(plan: Plan) -> tuple[str, ...]:
     return tuple(chr(ord(USUAL) + n) for n in range(len(plan.ways)))
 
 
-def check(plan: Plan) -> None:
-    """Problem when the plan cannot be carried out."""
+def check(plan: Plan, holidays: Holidays = ()) -> None:
+    """Problem when the plan cannot be carried out, or not on days outside the holidays of the school."""
+    _check_ways(plan)
+    _check_times(plan)
+    days = session_days(plan.first_day, plan.weekdays, plan.sessions, holidays)
+    if len(days) < plan.sessions:
+        raise Problem(t("There is no free day for this."), t("Choose another first day or other days of the week."))
+    if plan.follow_up_on and plan.follow_up_on <= days[-1]:
+        raise Problem(t("Looking once more comes after the last time."), t("Choose a later day."))
+
+
+def _check_ways(plan: Plan) -> None:
     if len(plan.ways) < 2 or len(plan.ways) > MOST_WAYS:
         raise Problem(t("An experiment compares two to five approaches."), t("Say what is done as usual and what is new."))
     if len(plan.ways) > 2 and plan.design != "turns":
@@ -96,6 +107,9 @@ def check(plan: Plan) -> None:
         )
     if plan.design == "criterion" and len(plan.criteria) < 2:
         raise Problem(t("Small stages need at least two steps."), t("Type what each stage asks, such as 5, 8, 10."))
+
+
+def _check_times(plan: Plan) -> None:
     if plan.sessions < least(plan.shape):
         raise Problem(t("This is too few times for the design."), t("Plan at least {n} times.", n=least(plan.shape)))
     if plan.design == "turns" and plan.sessions % len(plan.ways):
@@ -112,7 +126,7 @@ def begin(pupil: str, plan: Plan, drafts: tuple[str, ...] = ()) -> Edit:
     `drafts` are where it was being typed."""
 
     def apply(s: Session) -> str:
-        check(plan)
+        check(plan, holidays_of(s, pupil))
         made = insert_record(
             s, "experiment", pupil,
             {
@@ -141,9 +155,7 @@ def _phases(s: Session, pupil: str, experiment: str, plan: Plan, outcomes: Seque
     """The phases of the design, or the approaches that take turns; without a draw the phases have their days at once."""
     for values in _drafts(plan, outcomes):
         insert_record(s, "phase", pupil, {"experiment": experiment, **values})
-    if plan.follow_up_on:
-        later = {"code": FOLLOW_UP, "kind": "follow_up", "label": t("Follow-up"), "from_date": plan.follow_up_on}
-        insert_record(s, "phase", pupil, {"experiment": experiment, **later})
+    _follow_up(s, get(s, "experiment", experiment))
     if plan.draw is None and plan.design != "turns":
         _set_days(s, get(s, "experiment", experiment), _evenly(plan))
 
@@ -162,6 +174,17 @@ def _drafts(plan: Plan, outcomes: Sequence[str]) -> Iterable[dict[str, Any]]:
     return [{"code": "AB"[n], "outcome": tier, **(approach if n else baseline)} for tier in tiers for n in (0, 1)]
 
 
+def _follow_up(s: Session, experiment: Any) -> None:
+    """The follow-up of which the day was agreed on; none when there is no day any more."""
+    wanted = select(Phase).where(Phase.experiment == experiment.id, Phase.deleted == False, Phase.kind == "follow_up")  # noqa: E712 - SQL
+    found, day = list(s.scalars(wanted)), experiment.follow_up_on
+    for phase in found:
+        phase.from_date, phase.deleted = day, day is None
+    if day and not found:
+        later = {"code": FOLLOW_UP, "kind": "follow_up", "label": t("Follow-up"), "from_date": day}
+        insert_record(s, "phase", experiment.book, {"experiment": experiment.id, **later})
+
+
 def _evenly(plan: Plan) -> list[int]:
     """The first times of the next phases when nobody draws: as many times in each phase; series begin one after another."""
     parts = {"ab": 2, "abab": 4, "criterion": len(plan.criteria) + 1, "baselines": len(plan.measures) + 1}[plan.design]
@@ -178,6 +201,8 @@ def draw(experiment: str, today: dt.date, source: Random | None = None, *, again
 
     def apply(s: Session) -> str:
         found = get(s, "experiment", experiment)
+        if missing := cannot_draw(s, as_row(found)):
+            raise missing
         shape = shape_of(s, as_row(found))
         plan = plan_of(shape) if shape else None
         if plan is None or plan.possibilities < 2:
@@ -191,6 +216,7 @@ def draw(experiment: str, today: dt.date, source: Random | None = None, *, again
         found.drawn_order, found.drawn_on, found.drawn_by = tuple(map(str, drawn)), today, t("the program")
         if shape and shape.design != "turns":
             _set_days(s, found, [int(str(one)) for one in drawn])
+        _follow_up(s, found)
         return experiment
 
     return Edit(t("draw again") if again else t("draw|act"), apply)

@@ -98,7 +98,7 @@ def _phase_of_day(s: Session, outcome: str, day: dt.date) -> str | None:
     """The id of the phase in which a new measurement of this day falls; None outside experiments or when that is unknown.
 
     Phases have days; conditions that take turns follow the drawn order: that of the planned day, or else one for each
-    measurement so far. After the last phase one measures on in it.
+    measurement so far. After the last phase one measures on in it, unless its days were drawn.
     """
     found = row(s, "outcome", outcome)
     experiment = row(s, "experiment", found.experiment) if found else None
@@ -106,4 +106,4 @@ def _phase_of_day(s: Session, outcome: str, day: dt.date) -> str | None:
         return None
     phase = phase_for(s, experiment, outcome, day)
     begun = [p for p in phases_for(s, experiment, outcome) if p.from_date and p.from_date <= day]
-    return phase or (begun[-1].id if begun else None)
+    return phase or (begun[-1].id if begun and not experiment.drawn_order else None)

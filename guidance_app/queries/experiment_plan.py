@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from guidance_app.base import formats
+from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.domain.measures import search
 from guidance_app.domain.series import Phase, PhaseKind, Series
@@ -20,7 +21,7 @@ from guidance_app.queries.measuring import Measured, goal_outcomes, outcomes_of
 from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, fields, rows
 from guidance_app.queries.schedule import phase_on
-from guidance_app.queries.session_plan import days_of, holidays_of, phases_of, starts_of
+from guidance_app.queries.session_plan import RUNNING, days_of, holidays_of, phases_of, starts_of
 from guidance_app.stats.drawn import Draw
 from guidance_app.stats.exact import Path, path
 from guidance_app.stats.gates import FEWEST_TO_PLAN
@@ -44,7 +45,8 @@ class PlannedDay:
 class PlanWords:
     """The plan in words for the page: what would convince, what is drawn, and whether it can be drawn now.
 
-    `by_program`: the program draws, so nobody types what was drawn. `scored`: there is a score.
+    `by_program`: the program draws, so nobody types what was drawn. `scored`: there is a score. `cannot`: why it cannot be drawn
+    now, "" when it can.
     `draws`: how often was drawn, undone draws too; `redrawn` says so when it was more than once.
     """
 
@@ -59,11 +61,26 @@ class PlanWords:
     scored: bool
     draws: int
     redrawn: str
+    cannot: str = ""
+
+
+def cannot_draw(s: Session, one: Row) -> Problem | None:
+    """What is missing in a plan that is to be drawn; None when nothing is."""
+    if not one.design_kind or not one.sessions:
+        return None
+    if one.first_day is None:
+        return Problem(t("The day of the first time is missing."), t("Fill in the first time; then it can be drawn."))
+    if len(days_of(s, one)) < int(one.sessions):
+        return Problem(t("There is no free day for this."), t("Choose another first day or other days of the week."))
+    ways = len(rows(s, "phase", one.book, experiment=one.id, kind="condition"))
+    if ways and int(one.sessions) % ways:
+        return Problem(t("Each approach has its turn as often."), t("Plan a number that {n} divides.", n=ways))
+    return None
 
 
 def shape_of(s: Session, one: Row) -> Shape | None:
-    """The plan in numbers; None when the record does not hold a whole plan."""
-    if not one.design_kind or not one.sessions:
+    """The plan in numbers; None when the record does not hold a whole plan, with its first day."""
+    if not one.design_kind or not one.sessions or one.first_day is None:
         return None
     phases = rows(s, "phase", one.book, experiment=one.id)
     ways = tuple(phase.code for phase in phases if phase.kind == "condition") or ("A", "B")
@@ -135,10 +152,13 @@ def plan_words(s: Session, one: Row) -> PlanWords:
     times = draws(s, one.id) if one.draw else 0
     redrawn = t("This was drawn {n} times; the earlier draws are in the history.", n=times) if times > 1 else ""
     to_draw = t("The program will draw {what}.", what=kinds_of_draw.format(one.draw)) if one.draw and not was_drawn else ""
+    missing = cannot_draw(s, one) if one.draw and not scored else None
+    late = t("There is a score already, so nothing can be drawn any more.") if scored else ""
+    cannot = str(missing) if missing else late
     return PlanWords(
         designs.format(one.design_kind), one.convince or "", _agreed(one), _moments(s, one) if was_drawn else "", to_draw,
-        bool(one.draw) and not scored and shape_of(s, one) is not None, was_drawn, bool(one.draw), scored,
-        times, redrawn,
+        bool(one.draw) and not cannot and shape_of(s, one) is not None, was_drawn, bool(one.draw), scored,
+        times, redrawn, cannot,
     )  # fmt: skip
 
 
@@ -233,7 +253,7 @@ def _known(m: Measured) -> Known:
 
 def running(s: Session, pupil: str) -> tuple[str, ...]:
     """The experiments that are not decided yet."""
-    return tuple(e.title for e in rows(s, "experiment", pupil) if e.verdict in (None, "measure_longer"))
+    return tuple(e.title for e in rows(s, "experiment", pupil) if e.verdict in RUNNING)
 
 
 def ideas(words: str, place: str | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.series import Observation, Phase, PhaseKind, Series, value_text
 from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, row, rows
-from guidance_app.queries.session_plan import holidays_of, phases_of
+from guidance_app.queries.session_plan import RUNNING, holidays_of, phases_of
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _phase(phase: Row) -> Phase:
 def to_measure(s: Session, pupil: str) -> list[ToMeasure]:
     """The outcomes of one pupil that are still followed: of experiments that are not decided, and of goals that run."""
     ended = {e.goal for e in rows(s, "evaluation", pupil)}
-    running = {e.id for e in rows(s, "experiment", pupil) if e.verdict in (None, "measure_longer")}
+    running = {e.id for e in rows(s, "experiment", pupil) if e.verdict in RUNNING}
     found = []
     for outcome in rows(s, "outcome", pupil):
         if outcome.experiment in running or (outcome.goal and outcome.goal not in ended):

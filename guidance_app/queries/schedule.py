@@ -11,7 +11,7 @@ from typing import Literal
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
 from guidance_app.domain.series import Observation, Phase, PhaseKind, Series
-from guidance_app.domain.session_days import place_of
+from guidance_app.domain.session_days import CAUGHT_UP, place_of
 
 Shade = Literal["", "a", "b", "later"]
 SCHOOL_DAYS, ALL_DAYS = 5, 7
@@ -110,10 +110,6 @@ def _shade(series: Series, phase: Phase | None) -> Shade:
     return "a" if phase.kind == PhaseKind.BASELINE else "b"
 
 
-CAUGHT_UP = dt.timedelta(7)
-"""So long after the last planned day a measurement is still one of the plan."""
-
-
 def _turn(day: dt.date, days: Sequence[dt.date]) -> int | None:
     return place_of(day, days) if day <= days[-1] + CAUGHT_UP else None
 
@@ -124,7 +120,7 @@ def phase_on(
     """The id of the phase a new measurement most likely belongs to: the one of its day.
 
     With approaches that take turns: the one that was drawn for that planned day, or without planned `days` the next one of
-    the order (`done` measurements are there already).
+    the order (`done` measurements are there already). More than a week after what was drawn only follow-up is left.
     """
     conditions = [(id_, phase) for id_, phase in phases if phase.kind == PhaseKind.CONDITION]
     after = next((id_ for id_, p in phases if p.kind == PhaseKind.FOLLOW_UP and p.from_day and p.from_day <= day), None)
@@ -132,6 +128,8 @@ def phase_on(
         turn = _turn(day, days) if days else done
         wanted = order[turn] if turn is not None and turn < len(order) else None
         return next((id_ for id_, phase in conditions if phase.code == wanted), None)
+    if order and days and day > days[-1] + CAUGHT_UP:
+        return after  # what was drawn ends with its last day; a score that comes later belongs to no drawn phase
     begun = [(id_, p) for id_, p in phases if p.from_day and p.from_day <= day]
     within = next((id_ for id_, p in reversed(begun) if p.to_day is None or day <= p.to_day), None)
     later = next((id_ for id_, p in phases if p.kind == PhaseKind.FOLLOW_UP), None)

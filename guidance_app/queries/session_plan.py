@@ -10,13 +10,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from guidance_app.domain.session_days import session_days
+from guidance_app.queries.holidays_then import holidays_followed
 from guidance_app.queries.read import Row, row, rows
+from guidance_app.stats.drawn import MOMENTS, Draw
 
-MOMENTS = ("start", "reversal", "stagger")
+RUNNING: Final = (None, "measure_longer")
+"""The verdicts with which an experiment goes on."""
 
 
 def holidays_of(s: Session, pupil: str) -> tuple[tuple[dt.date, dt.date], ...]:
@@ -27,12 +31,11 @@ def holidays_of(s: Session, pupil: str) -> tuple[tuple[dt.date, dt.date], ...]:
 
 
 def days_of(s: Session, one: Row) -> tuple[dt.date, ...]:
-    """The planned days of an experiment; none when it has no plan. A day on which was measured stays, holiday or not."""
+    """The planned days of an experiment; none when it has no plan. Up to the last day on which something was written down they
+    stay as they were then, whatever becomes known of holidays later: what was done by the schedule keeps its number."""
     if not one.sessions or one.first_day is None:
         return ()
-    outcomes = {outcome.id for outcome in rows(s, "outcome", one.book, experiment=one.id)}
-    kept = {m.date for m in rows(s, "measurement", one.book) if m.outcome in outcomes}
-    return session_days(one.first_day, one.weekdays or (), int(one.sessions), holidays_of(s, one.book), kept)
+    return session_days(one.first_day, one.weekdays or (), int(one.sessions), holidays_of(s, one.book), holidays_followed(s, one))
 
 
 def starts_of(one: Row) -> tuple[int, ...]:
@@ -42,21 +45,32 @@ def starts_of(one: Row) -> tuple[int, ...]:
 
 
 def phases_of(s: Session, one: Row) -> list[Row]:
-    """The phases of an experiment in their order; those whose beginning was drawn with the days that follow from it."""
+    """The phases of an experiment in their order; those whose beginning was drawn with the days that follow from it, and
+    follow-up after the last planned day."""
     found = rows(s, "phase", one.book, experiment=one.id)
     starts, days = starts_of(one), days_of(s, one)
-    if not starts or max(starts) > len(days):
-        return found
-    moved = {phase.id: phase for group in drawn_groups(found, one.draw, starts) for phase in _with_days(*group, days)}
-    return [moved.get(phase.id, phase) for phase in found]
+    groups = drawn_groups(found, one.draw, starts) if starts and max(starts) <= len(days) else []
+    moved = {phase.id: phase for group in groups for phase in _with_days(*group, days)}
+    return [_after(moved.get(phase.id, phase), one, days) for phase in found]
+
+
+def _after(phase: Row, one: Row, days: Sequence[dt.date]) -> Row:
+    """Follow-up from the day that was agreed on, and never before the last planned day is over; other phases as they are."""
+    if phase.kind != "follow_up" or not days:
+        return phase
+    agreed = (one.follow_up_on if one.draw else None) or phase.from_date or one.follow_up_on
+    first = max(agreed or days[-1], days[-1] + dt.timedelta(1))
+    return phase if first == phase.from_date else replace(phase, values={**phase.values, "from_date": first})
 
 
 def drawn_groups(phases: Sequence[Row], draw: str, starts: Sequence[int]) -> list[tuple[list[Row], list[int]]]:
     """The phases that follow each other and the first times of each; for several series a group for each."""
     planned = [phase for phase in phases if phase.kind != "follow_up"]
-    if draw != "stagger":
+    if draw != Draw.STAGGER:
         return [(planned[: len(starts) + 1], [1, *starts])]
     tiers = list(dict.fromkeys(phase.outcome for phase in planned))
+    if len(tiers) != len(starts):
+        return []  # a series was taken out: whose start is whose stands in the phases
     groups = [[phase for phase in planned if phase.outcome == tier][:2] for tier in tiers]
     return [(group, [1, start]) for group, start in zip(groups, starts, strict=False)]
 

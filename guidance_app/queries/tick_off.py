@@ -18,10 +18,10 @@ from guidance_app.domain.series import value_text
 from guidance_app.queries.experiment_plan import phases_for, plan_words, planned_days
 from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, row, rows
+from guidance_app.queries.session_plan import RUNNING
 
 BLANK: Final = 15
 """So many empty lines where no days were planned."""
-RUNNING: Final = (None, "measure_longer")
 
 
 @dataclass(frozen=True)

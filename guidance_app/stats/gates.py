@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from guidance_app.base.i18n import t
+from guidance_app.base.i18n import t, tn
 
 FEWEST_TO_DESCRIBE = 3
 """Below this a phase has numbers and a graph, nothing else."""
@@ -43,6 +43,8 @@ class Why(StrEnum):
     NO_TRUE_ZERO = "no_true_zero"
     NOT_DRAWN = "not_drawn"
     NOT_POSSIBLE = "not_possible"
+    NOT_PLANNED = "not_planned"
+    SERIES_GONE = "series_gone"
     ONE_TIME = "one_time"
     NO_GOAL = "no_goal"
     CANNOT_SHOW = "cannot_show"
@@ -58,6 +60,7 @@ _WORDS = {
     Why.NO_TRUE_ZERO: "A percentage of change needs a scale with a true zero.",
     Why.NOT_DRAWN: "The start or order was not drawn beforehand: no chance figure can be given.",
     Why.NOT_POSSIBLE: "What was done could not have been drawn under the rules of the plan: no chance figure can be given.",
+    Why.SERIES_GONE: "Something that began in its turn is not measured any more: for the rest no chance figure can be given.",
     Why.ONE_TIME: "All scores are of one moment.",
     Why.NO_GOAL: "The goal is not beyond the baseline.",
     Why.CANNOT_SHOW: "This plan cannot reach a figure small enough, whatever the scores are.",
@@ -67,14 +70,22 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Refusal:
-    """A figure that is not given, with the reason; `note` is for the expert and for the command line."""
+    """A figure that is not given, with the reason; `note` is for the expert and for the command line. `scores`: how many belong
+    to no planned time."""
 
     why: Why
     note: str = field(default="", compare=False)
+    scores: int = field(default=0, compare=False)
 
     @property
     def words(self) -> str:
         """The reason in one sentence."""
+        if self.why is Why.NOT_PLANNED:
+            return tn(
+                "{n} score belongs to no planned time: with it no chance figure can be given.",
+                "{n} scores belong to no planned time: with these no chance figure can be given.",
+                self.scores,
+            )
         return t(_WORDS[self.why])
 
 

@@ -15,6 +15,7 @@ from guidance_app.base.i18n import t
 from guidance_app.edits.experiments import add_experiment, add_phase
 from guidance_app.edits.records import remove
 from guidance_app.queries.experiments import ExperimentsView, ExperimentView, experiments
+from guidance_app.queries.session_plan import RUNNING
 from guidance_app.ui.bridge import Jobs
 from guidance_app.ui.inputs import TextArea, TextField
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box, hline
@@ -79,7 +80,7 @@ class ExperimentsPage(WritingPage):
         return left_column(self, one), right
 
     def _seen_and_decided(self, one: ExperimentView) -> QWidget:
-        more, runs = self.measures.more(one), one.verdict in (None, "measure_longer")
+        more, runs = self.measures.more(one), one.verdict in RUNNING
         first, then = (more, decision(self, one)) if runs else (decision(self, one), [hline(), *more])
         right = Column(*self.measures.build(one), *first, *then, 4, *expert(self, one), STRETCH, gap=10)
         return box(right, widget=QWidget())

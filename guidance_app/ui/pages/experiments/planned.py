@@ -50,11 +50,10 @@ def _draw(page: ExperimentsPage, one: ExperimentView) -> list[Any]:
     if not plan.by_program:
         return []
     if not plan.was_drawn and not plan.draws:
-        late = t("There is a score already, so nothing can be drawn any more.")
         act = button(t("Let the program draw"), "primary", "", lambda: _drawn(page, one, again=False)) if plan.can_draw else None
         if act is not None:
             act.setObjectName("draw")
-        return [4, label(plan.to_draw, wrap=True), act or small(late, wrap=True)]
+        return [4, label(plan.to_draw, wrap=True), act or small(plan.cannot, wrap=True)]
     if not plan.can_draw:
         return [small(plan.redrawn, wrap=True)] if plan.redrawn else []
     asked = page.unfolded == AGAIN
