@@ -57,7 +57,9 @@ def read_amount(text: str, kind: str, unit: str = "") -> Amount | None:
     counted = _OUT_OF.fullmatch(text.casefold()) if kind in ("percent", "rate") else None
     if counted:
         return _counted(counted[1], counted[2], kind)
-    spoken = _seconds(text.casefold()) if kind == "duration" else None
+    spoken = _on_clock(text, unit) if kind == "duration" else None
+    if spoken is None and kind == "duration":
+        spoken = _seconds(text.casefold())
     if spoken is not None:
         return Amount(_kept(spoken / _seconds_in(unit)))
     return _plain(parse_number(text), kind)
@@ -121,9 +123,7 @@ def _kept(exact: Fraction) -> Decimal:
 
 
 def _seconds(text: str) -> Fraction | None:
-    """A time that something took, in words; None when it is a plain number. "1u20" and "1:20" are an hour and 20 minutes."""
-    if clock := re.fullmatch(r"([0-9]{1,3}):([0-5][0-9])", text):
-        return Fraction(int(clock[1]) * 3600 + int(clock[2]) * 60)
+    """A time that something took, in words; None when it is a plain number. "1u20" is an hour and 20 minutes."""
     parts, rest = list(_PART.finditer(text)), _PART.sub("", text).split()
     if not parts or any(one[2] not in _SECONDS for one in parts):
         return None
@@ -134,6 +134,20 @@ def _seconds(text: str) -> Fraction | None:
         return None
     total = sum((Fraction(one[1].replace(",", ".")) * _SECONDS[one[2]] for one in parts), Fraction())
     return total + (int(rest[0]) * sizes[-1] // 60 if rest else 0)
+
+
+def _on_clock(text: str, unit: str) -> Fraction | None:
+    """A time typed with a colon: 1:20 is a minute and 20 seconds where seconds are counted, and an hour and 20 minutes where
+    minutes or hours are. Problem where the unit does not say which; None for anything else."""
+    clock = re.fullmatch(r"([0-9]{1,3}):([0-5][0-9])", text)
+    if clock is None:
+        return None
+    one = _SECONDS.get((unit.casefold().split() or [""])[0])
+    if one is None:
+        raise Problem(
+            t("{time} can be minutes and seconds, or hours and minutes.", time=text), t("Type it in words, such as 80 s or 1u20.")
+        )
+    return Fraction((int(clock[1]) * 60 + int(clock[2])) * (1 if one == 1 else 60))
 
 
 def _seconds_in(unit: str) -> int:

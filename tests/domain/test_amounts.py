@@ -29,7 +29,9 @@ def test_a_counted_percentage_keeps_its_part_and_its_whole(typed: str) -> None:
     [
         ("75", "percent", "", "75"), ("62,5%", "percent", "", "62.5"), ("6/12", "percent", "", "50"),
         ("80", "duration", "minuten", "80"), ("1u20", "duration", "minuten", "80"), ("1 uur 20 min", "duration", "", "80"),
-        ("1:20", "duration", "minuten", "80"), ("90 s", "duration", "", "1.5"), ("2 min 30", "duration", "seconden", "150"),
+        ("1:20", "duration", "minuten", "80"), ("1:20", "duration", "seconden", "80"), ("1:20", "duration", "sec", "80"),
+        ("1:20", "duration", "min per keer", "80"), ("1:30", "duration", "uren", "1.5"), ("0:00", "duration", "sec", "0"),
+        ("1u20", "duration", "seconden", "4800"), ("90 s", "duration", "", "1.5"), ("2 min 30", "duration", "seconden", "150"),
         ("1,5 uur", "duration", "minuten", "90"), ("90", "duration", "seconden", "90"), ("1u30", "duration", "uren", "1.5"),
         ("12/5", "rate", "per minuut", "2.4"), ("12 in 5 min", "rate", "per minuut", "2.4"), ("2,40", "rate", "", "2.40"),
         ("21.40", "clock", "", "1300"), ("14", "count", "", "14"), ("7,50", "number", "", "7.50"), ("-1,2", "score", "", "-1.2"),
@@ -54,6 +56,7 @@ def test_what_fits_is_taken_with_exactly_its_digits(typed: str, kind: str, unit:
         ("25.10", "clock", "geen tijdstip"),
         ("7/12", "number", "geen getal"),
         ("1u90", "duration", "geen getal"),
+        ("1:20", "duration", "1:20 kan minuten en seconden zijn, of uren en minuten. Typ het in woorden"),
         ("veel", "percent", "geen getal"),
         ("9" * 80, "duration", "geen getal"),
     ],

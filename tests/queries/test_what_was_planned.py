@@ -207,3 +207,31 @@ def test_without_one_of_its_series_a_drawn_stagger_says_why_there_is_no_chance_f
     assert all(outcome.spans == spans[outcome.id] for outcome in after.outcomes)
     store.undo()
     assert sure(view(store, noor)) == sure(one)
+
+
+def test_what_was_agreed_of_an_outcome_is_fixed_once_there_is_a_score(store: Workspace, noor: str) -> None:
+    one = done(store, noor, LONG)
+    outcome = one.outcomes[0].id
+    for change in ({"higher_is_better": False}, {"kind": "rating"}, {"unit": "fouten"}):
+        with pytest.raises(Problem, match=r"zodra er een score is\. Was het anders bedoeld"):
+            store.do(change_many("outcome", outcome, change))
+    store.do(change_many("outcome", outcome, {"name": "Woordjes", "higher_is_better": True}))
+    assert view(store, noor).outcomes[0].name == "Woordjes"
+    assert sure(view(store, noor)) == sure(one)
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_score_that_was_taken_out_was_seen_where_the_program_drew(store: Workspace, noor: str, drawn: bool) -> None:
+    made = store.do(begin(noor, PLAN if drawn else replace(PLAN, draw=None)))
+    if drawn:
+        store.do(draw(made, TODAY, Random(3)))
+    outcome = view(store, noor).outcomes[0].id
+    flip = change_many("outcome", outcome, {"higher_is_better": False})
+    store.do(flip)
+    store.undo()
+    store.do(remove("measurement", store.do(measure(outcome, FIRST, Decimal(5)))))
+    if drawn:
+        with pytest.raises(Problem, match="zodra er een score is"):
+            store.do(flip)
+    else:
+        assert store.do(flip) == outcome

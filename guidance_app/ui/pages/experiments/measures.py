@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 WIDTH = 760
 """Width of the chart until it is laid out."""
 
+FIXED = ("kind", "unit", "higher_is_better")
+"""What cannot change any more once there is a score."""
 FACTS = ("name", "kind", "unit", "higher_is_better", "observer", "place", "intervals")
 
 
@@ -265,14 +267,32 @@ class Measures:
         link.setObjectName("outcome link")
         if not open_:
             return [link]
-        spec, session = read.fields("outcome"), self.page.session
+        spec, session, fixed = read.fields("outcome"), self.page.session, bool(shown.series.measured)
         fields = [
             named(upper_first(t(spec[name].label)), session.field("outcome", shown.id, name, self.page.pupil))[0]
             for name in FACTS
+            if not (fixed and name in FIXED)
         ]
+        agreed = self._fixed(shown) if fixed else None
         more = self._more_to_measure(one, t("Something more to measure"), t("something more to measure"))
         gone = button(t("Measure this no longer"), "link", "", lambda: self.page.remove("outcome", shown.id))
-        return [link, box(Column(FlowLayout(*fields, gap=12), more, Row(STRETCH, gone), gap=8, margins=(14, 10, 14, 10)), "card")]
+        return [
+            link,
+            box(Column(FlowLayout(*fields, gap=12), agreed, more, Row(STRETCH, gone), gap=8, margins=(14, 10, 14, 10)), "card"),
+        ]
+
+    def _fixed(self, shown: Outcome) -> QWidget:
+        """What stays as it was agreed, and why."""
+        spec, series = read.fields("outcome"), shown.series
+        told = {"kind": series.kind, "unit": series.unit or None, "higher_is_better": series.higher_is_better}
+        lines = [
+            box(Column(small(upper_first(t(spec[name].label)), weight=600), label(spec[name].kind.format(value)), gap=3))
+            for name, value in told.items()
+            if value is not None
+        ]
+        why = t("Which way is better, the kind and the unit stay as they are once there is a score.")
+        told_why = small(f"{why} {t('Was it meant otherwise? Then make a new experiment.')}", wrap=True)
+        return box(Column(FlowLayout(*lines, gap=24), told_why, gap=4), widget=QWidget())
 
 
 class _Fitted(QWidget):
