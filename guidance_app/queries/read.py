@@ -98,7 +98,7 @@ def _fetch_ever(s: Session, table: str, name: str) -> list[Row]:
     change = select(ChangeRow.row, ChangeRow.book, ChangeRow.new).distinct()
     ids = select(TABLES[table].__table__.c.id)
     found = s.execute(change.where(ChangeRow.row.in_(ids), ChangeRow.unit == unit, ChangeRow.new.is_not(None)))
-    told = ((id_, book, kind.unpack(json.loads(new).get(name))) for id_, book, new in found)
+    told = ((id_, book, kind.unpack(json.loads(new or "{}").get(name))) for id_, book, new in found)
     return [Row(table, id_, book, {name: value}) for id_, book, value in told if value]
 
 

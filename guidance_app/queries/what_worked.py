@@ -6,10 +6,12 @@ rules as on the page of the experiment itself.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -75,19 +77,65 @@ class WhatWorked:
         return tuple(case for case in self.cases if _fits(case, wanted, words))
 
 
+class Gathering:
+    """Reads the cases a few at a time, so that nobody has to wait for all of them. `total`: how many there will be."""
+
+    def __init__(self, s: Session) -> None:
+        pupils = {one.id: one for one in rows(s, "pupil")}
+        self._left = [one for one in rows(s, "experiment") if one.verdict and one.book in pupils]
+        self._pupils, self._without = pupils, nameless(s) if self._left else {}
+        self._of = len({one.book for one in self._left})
+        self._found: list[Case] = []
+        self.total = len(self._left)
+
+    @property
+    def read(self) -> int:
+        """How many cases have been read."""
+        return self.total - len(self._left)
+
+    def go_on(self, s: Session, seconds: float = math.inf) -> bool:
+        """Read on for about so long, one case at least; gives whether all of them have been read."""
+        until = time.perf_counter() + seconds
+        while self._left:
+            one = self._left.pop()
+            self._found.append(self._texts(s, one).case(s))
+            if time.perf_counter() > until:
+                break
+        return not self._left
+
+    def found(self) -> WhatWorked:
+        """The cases that were read; by approach, so that their order says nothing about who they are of."""
+        ordered = sorted(self._found, key=lambda case: (case.approach.casefold(), case.result, case.about))
+        return WhatWorked(tuple(replace(case, number=number) for number, case in enumerate(ordered, 1)), self._of)
+
+    def near(self, s: Session, asked: Collection[str]) -> list[Case]:
+        """The cases in which most of these words occur, a few; the figures are computed for those only."""
+        some = [texts for one in self._left if _hits(asked, (texts := self._texts(s, one)).all_words)]
+        hits = {texts.one.id: _hits(asked, texts.words) for texts in some}
+        best = sorted(some, key=lambda texts: (-hits[texts.one.id], texts.approach.casefold(), texts.about))[:MOST_BEFORE]
+        return [replace(texts.case(s), number=n) for n, texts in enumerate(best, 1) if hits[texts.one.id]]
+
+    def _texts(self, s: Session, one: Row) -> _Texts:
+        return _Texts(one, self._pupils[one.book], self._without[one.book], *_read(s, one))
+
+
 def what_worked(s: Session) -> WhatWorked:
-    """All cases; by approach, so that their order says nothing about who they are of."""
-    found, pupils = _cases(s)
-    return WhatWorked(tuple(found), pupils)
+    """All cases at once."""
+    all_of_them = Gathering(s)
+    all_of_them.go_on(s)
+    return all_of_them.found()
 
 
 def tried_before(s: Session, words: str | Sequence[str]) -> list[Case]:
     """Earlier cases in which some of these words occur, those with most of them first; for who plans a new experiment."""
     asked = set(_tokens(words if isinstance(words, str) else " ".join(words)))
-    found, _ = _cases(s)
-    hits = {case.number: sum(any(one.startswith(word) for one in _tokens(case.words)) for word in asked) for case in found}
-    near = [case for case in found if hits[case.number]]
-    return sorted(near, key=lambda case: -hits[case.number])[:MOST_BEFORE]
+    return Gathering(s).near(s, asked) if asked else []
+
+
+def _hits(asked: Collection[str], words: str) -> int:
+    """How many of these words a text has, or has the beginning of."""
+    there = _tokens(words)
+    return sum(any(one.startswith(word) for one in there) for word in asked)
 
 
 def choices(kind: str) -> list[tuple[str, str]]:
@@ -96,31 +144,66 @@ def choices(kind: str) -> list[tuple[str, str]]:
     return [(code, upper_first(t(words))) for code, words in options.items()]
 
 
-def _cases(s: Session) -> tuple[list[Case], int]:
-    decided = [one for one in rows(s, "experiment") if one.verdict]
-    without = nameless(s) if decided else {}
-    pupils = {one.id: one for one in rows(s, "pupil")}
-    found = [_case(s, one, pupils[one.book], without[one.book]) for one in decided if one.book in pupils]
-    found.sort(key=lambda case: (case.approach.casefold(), case.result, case.about))
-    numbered = [replace(case, number=number) for number, case in enumerate(found, 1)]
-    return numbered, len({one.book for one in decided if one.book in pupils})
+def _read(s: Session, one: Row) -> tuple[tuple[str, ...], list[Row], list[Row]]:
+    """The approaches, phases and outcomes of an experiment."""
+    return (
+        approaches(s, one),
+        rows(s, "phase", one.book, experiment=one.id),
+        rows(s, "outcome", one.book, experiment=one.id),
+    )
 
 
-def _case(s: Session, one: Row, pupil: Row, without: Nameless) -> Case:
-    measured = outcomes_of(s, one.id)
-    phases = rows(s, "phase", one.book, experiment=one.id)
-    result = _result(inputs_of(s, one, phases, measured[0], measured), language()) if measured else ""
-    names = ", ".join(f"{m.outcome.name} ({m.series.unit})" if m.series.unit else str(m.outcome.name) for m in measured)
-    place, design = one.place or "school", _design(one, phases)
-    told = (names, fields("experiment")["place"].kind.format(place), _year(one, pupil), _design_words(design))
-    approach = upper_first(without(" / ".join(approaches(s, one))))
-    about = without("  ·  ".join(part for part in told if part))
-    words = without(" ".join(part for part in (one.title, one.question) if part))
-    return Case(
-        0, approach, about, without(result or t("Nothing was measured.")), one.verdict,
-        without(upper_first(_decided(_verdict(one.verdict), one.decision or ""))),
-        place, design, " ".join((approach, about, words)),
-    )  # fmt: skip
+@dataclass(frozen=True)
+class _Texts:
+    """What is written about one experiment; without names only when it is asked for, since that takes time."""
+
+    one: Row
+    pupil: Row
+    without: Nameless
+    tried: tuple[str, ...]
+    phases: Sequence[Row]
+    outcomes: Sequence[Row]
+
+    @property
+    def all_words(self) -> str:
+        """Everything, with the names that are in it: to be looked in, never to be shown."""
+        return " ".join((*self._tried_and_about(), *self._titles()))
+
+    @cached_property
+    def approach(self) -> str:
+        """What was tried."""
+        return upper_first(self.without(self._tried_and_about()[0]))
+
+    @cached_property
+    def about(self) -> str:
+        """What was measured, where, in which year group and how it was set up."""
+        return self.without(self._tried_and_about()[1])
+
+    @cached_property
+    def words(self) -> str:
+        """What is looked in."""
+        return " ".join((self.approach, self.about, self.without(" ".join(self._titles()))))
+
+    def case(self, s: Session) -> Case:
+        """All of it, with what came out."""
+        measured = outcomes_of(s, self.one.id)
+        result = t("Nothing was measured.")
+        if measured:
+            result = _result(inputs_of(s, self.one, self.phases, measured[0], measured), language())
+        decision = upper_first(_decided(_verdict(self.one.verdict), self.one.decision or ""))
+        return Case(
+            0, self.approach, self.about, self.without(result), self.one.verdict, self.without(decision),
+            self.one.place or "school", _design(self.one, self.phases), self.words,
+        )  # fmt: skip
+
+    def _tried_and_about(self) -> tuple[str, str]:
+        names = ", ".join(f"{one.name} ({one.unit})" if one.unit else str(one.name) for one in self.outcomes)
+        place = fields("experiment")["place"].kind.format(self.one.place or "school")
+        told = (names, place, _year(self.one, self.pupil), _design_words(_design(self.one, self.phases)))
+        return " / ".join(self.tried), "  ·  ".join(part for part in told if part)
+
+    def _titles(self) -> list[str]:
+        return [part for part in (self.one.title, self.one.question) if part]
 
 
 @lru_cache(maxsize=4096)

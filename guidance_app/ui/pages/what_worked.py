@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from guidance_app.base.i18n import t, tn
-from guidance_app.queries.what_worked import Case, Wanted, WhatWorked, choices, what_worked
+from guidance_app.queries.what_worked import Case, Gathering, Wanted, WhatWorked, choices
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.inputs import ChoiceField, TextField
 from guidance_app.ui.layouts import STRETCH, Column, FlowLayout, Row, ScrollPage, box
@@ -23,6 +23,9 @@ MOST = 40
 
 AFTER_TYPING = 250
 """Milliseconds after the last key until the words are looked for."""
+
+AT_ONCE, A_WHILE = 0.15, 0.04
+"""Seconds of reading before the page is shown, and each time after that."""
 
 ICONS = {"continue": "check", "adapt": "pencil", "stop": "x", "measure_longer": "clock", "cannot_say": "circle-help"}
 
@@ -41,6 +44,9 @@ class WhatWorkedPage(Page):
         self._said = small("")
         self._typed = QTimer(self, interval=AFTER_TYPING, singleShot=True)
         self._typed.timeout.connect(self._show_found)
+        self._gathering: Gathering | None = None
+        self._more = QTimer(self, interval=0)
+        self._more.timeout.connect(self._read_on)
 
     def crumb(self) -> str:
         """Where the person is."""
@@ -54,19 +60,37 @@ class WhatWorkedPage(Page):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def build(self) -> QWidget:
-        with self.session.read() as s:
-            self._all = found = what_worked(s)
         self._slot, self._said = None, small("")
+        with self.session.read() as s:
+            self._gathering = Gathering(s)
+            read_all = self._gathering.go_on(s, AT_ONCE)
+        self._all = self._gathering.found()
+        self._more.stop() if read_all else self._more.start()
         heading = Row(label(t("What worked for whom"), "title", wrap=True), STRETCH)
         parts: list[Any] = [heading]
-        if not found.cases:
+        if not self._gathering.total:
             why = t("When an experiment is decided, it comes here without names: what was tried, and what came out.")
             empty = EmptyState(t("Nothing has been decided yet"), why, icon_name="flask-conical")
             return ScrollPage(Column(*parts, empty, STRETCH, gap=10, margins=(28, 20, 28, 16)), t("What worked for whom"))
         self._slot = box(Column(gap=10), widget=QWidget())
-        parts += [label(_about(found), tone="mute", wrap=True), self._filters(), self._said, self._slot, STRETCH]
+        parts += [label(_about(self._all), tone="mute", wrap=True), self._filters(), self._said, self._slot, STRETCH]
         self._show_found()
         return ScrollPage(Column(*parts, gap=10, margins=(28, 20, 28, 16)), t("What worked for whom"))
+
+    def _read_on(self) -> None:
+        """Read a few more cases; with the last one the list is there. Whoever looks or types in between waits for none of it."""
+        if self._gathering is None or not self.session.is_open:
+            self._more.stop()
+            return
+        with self.session.seeing() as seen, self.session.read() as s:
+            read_all = self._gathering.go_on(s, A_WHILE)
+        self._seen |= seen
+        if read_all:
+            self._more.stop()
+            self._all = self._gathering.found()
+            self._show_found()
+        else:
+            self._said.setText(_so_far(self._gathering))
 
     # what is asked for
 
@@ -97,7 +121,10 @@ class WhatWorkedPage(Page):
 
     def _show_found(self) -> None:
         """Fill the list with what is asked for."""
-        if self._slot is None:
+        if self._slot is None or self._gathering is None:
+            return
+        if self._more.isActive():  # the order is known with the last one
+            self._said.setText(_so_far(self._gathering))
             return
         found = self._all.narrowed(self.wanted)
         column = self._slot.layout()
@@ -126,6 +153,10 @@ class WhatWorkedPage(Page):
         QGuiApplication.clipboard().setText(case.line)
         self.session.note(t("what worked for whom, one line copied"))
         self._said.setText(t("The line is on the clipboard."))
+
+
+def _so_far(gathering: Gathering) -> str:
+    return t("{n} of {total} experiments read …", n=gathering.read, total=gathering.total)
 
 
 def _about(found: WhatWorked) -> str:

@@ -16,6 +16,7 @@ from guidance_app.ui.desk import Desk
 from guidance_app.ui.look import look
 from guidance_app.ui.pages.what_worked import WhatWorkedPage
 from guidance_app.ui.session import Session
+from guidance_app.workspace import Edit
 
 
 @pytest.fixture
@@ -45,6 +46,23 @@ def test_typing_narrows_the_list_and_the_cursor_stays(page: WhatWorkedPage, qtbo
     assert QApplication.focusWidget() is field
     qtbot.keyClicks(field, "xyz")
     qtbot.waitUntil(lambda: "Niets past hierbij" in words(page))
+
+
+def test_with_many_the_page_is_there_at_once_and_fills_while_one_types(
+    example_session: Session, on_screen: Callable[..., Any], qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guidance_app.ui.pages.what_worked.AT_ONCE", 0)
+    monkeypatch.setattr("guidance_app.ui.pages.what_worked.A_WHILE", 0)
+    with example_session.read() as s:
+        pupil = rows(s, "pupil")[0].id
+    one = {"title": "Nog een", "verdict": "stop", "decision": "Houd op met kleuren"}
+    example_session.do(Edit("more", lambda s: [edits.add("experiment", pupil, **one).apply(s) for _ in range(60)]))
+    made: WhatWorkedPage = on_screen(WhatWorkedPage(example_session))
+    made.refresh()
+    assert "van de 63 proefjes gelezen" in " ".join(one.text() for one in made.findChildren(QLabel) if one.isVisible())
+    qtbot.keyClicks(QApplication.focusWidget(), "kleuren")
+    qtbot.waitUntil(lambda: "60 proefjes" in words(made))
+    assert "Houd op met kleuren" in words(made)
 
 
 def test_one_line_is_copied_and_that_is_noted_but_not_of_whom(page: WhatWorkedPage, qtbot: Any) -> None:
