@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
@@ -18,6 +19,8 @@ from guidance_app.charts.voices import STYLES, Style, place_words
 
 LINE = 17
 """Height of a line of small text."""
+ABOVE_ROUNDS = 32
+"""Above the plot, for brackets with their numbers."""
 
 
 _MORE: tuple[tuple[Shape, bool, Dash], ...] = (
@@ -43,7 +46,7 @@ def draw_alternating(series: Alternating, area: Area, sheet: Sheet) -> float:
     if not measured(sessions(series)):
         return no_measurements(area, sheet)
     room = min(max(sheet.measure(c.label, SMALL, "Semibold") for c in series.conditions), area.w / 4, 150)
-    plot = plots.make_plot(series, area, 10, room + 12, sheet)
+    plot = plots.make_plot(series, area, ABOVE_ROUNDS if series.rounds else 10, room + 12, sheet)
     plots.reserve(plot, [run for c in series.conditions for run in runs(c.sessions)], sheet)
     plots.draw_holidays(plot, series.holidays, sheet)
     end = plots.draw_axes(plot, series.unit, sheet)
@@ -53,6 +56,7 @@ def draw_alternating(series: Alternating, area: Area, sheet: Sheet) -> float:
     plots.name_holidays(plot, series.holidays, sheet)
     plots.draw_goal(plot, series, sheet, plot.area.right)
     _draw_phase_lines(plot, series, sheet)
+    _draw_rounds(plot, series, sheet)
     styles = condition_styles(series)
     for condition, style in zip(series.conditions, styles, strict=True):
         for run in runs(condition.sessions):
@@ -75,6 +79,23 @@ def _draw_phase_lines(plot: Plot, series: Alternating, sheet: Sheet) -> None:
             sheet.line(x, plot.area.y, x, plot.area.bottom, "text", 1.4)
             sheet.taken.append(Area(x - 1, plot.area.y, 2, plot.area.h))
         last = max(last, end)
+
+
+def _draw_rounds(plot: Plot, series: Alternating, sheet: Sheet) -> None:
+    """Above the plot a bracket over the sessions of each drawn pair or round, with its number where all have room for that."""
+    word = t("pair {n}", n=1) if len(series.conditions) == 2 else t("round {n}", n=1)
+    shown = [one for one in series.rounds if plot.days.first <= one.first.toordinal() and one.last.toordinal() <= plot.days.last]
+    middles = [plot.x((one.first.toordinal() + one.last.toordinal()) / 2) for one in shown]
+    names = [word if one is series.rounds[0] else str(series.rounds.index(one) + 1) for one in shown]
+    widths = [sheet.measure(name, SMALL, "Regular") for name in names]
+    fits = all((a + b) / 2 + 6 <= right - left for (a, left), (b, right) in pairwise(zip(widths, middles, strict=True)))
+    foot = plot.area.y - 4
+    for one, middle_x, name, width in zip(shown, middles, names, widths, strict=True):
+        a, b = plot.x(one.first.toordinal()) - 3, plot.x(one.last.toordinal()) + 3
+        sheet.path(((a, foot), (a, foot - 5), (b, foot - 5), (b, foot)), "edge", 1.1)
+        if fits:
+            start = min(max(middle_x, width / 2), plot.area.right - width / 2)
+            sheet.text(start, foot - 15, name, align="centre", colour="mute")
 
 
 def _draw_names(plot: Plot, series: Alternating, room: float, sheet: Sheet) -> None:
@@ -111,6 +132,9 @@ def alternating_summary(series: Alternating) -> str:
         value = middle(condition.whole)
         said = t("{phase}, {counted}", phase=condition.label, counted=counted)
         parts.append(said if value is None else f"{said}, " + t("middle {value}", value=words(value, series.unit)))
+    if series.rounds:
+        n, two = len(series.rounds), len(series.conditions) == 2
+        parts.append(tn("{n} drawn pair", "{n} drawn pairs", n) if two else tn("{n} drawn round", "{n} drawn rounds", n))
     return ". ".join(parts) + "."
 
 

@@ -37,8 +37,12 @@ class ValueAxis:
 
     def at(self, value: Decimal) -> float:
         """Where a value lies, 0 at the foot and 1 at the top."""
+        return min(max(self.share(value), 0.0), 1.0)
+
+    def share(self, value: Decimal) -> float:
+        """The same for what may lie outside: below 0 or above 1."""
         with localcontext(_EXACT):
-            return min(max(float((value - self.low) / (self.high - self.low)), 0.0), 1.0)
+            return float((value - self.low) / (self.high - self.low))
 
 
 def value_axis(values: Iterable[Decimal], from_zero: bool, unit: str = "") -> ValueAxis:

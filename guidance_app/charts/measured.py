@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
 from guidance_app.charts import series as drawn
 from guidance_app.charts.axis import CLOCK
+from guidance_app.charts.lines import Ruled, carried_on
 from guidance_app.charts.spec import ChartSpec, make_chart
 from guidance_app.charts.voices import Place
 from guidance_app.domain.series import Observation, PhaseKind, Series
@@ -31,19 +33,29 @@ def measured_chart(
     target: Decimal | None = None,
     aim: AimLine | None = None,
     events: Iterable[drawn.Event] = (),
+    ruled: Iterable[Ruled] = (),
+    rounds: Iterable[tuple[dt.date, dt.date]] = (),
 ) -> ChartSpec:
     """The chart of a series; `ids` are those of its observations, in their order. `target` is where the goal line lies,
-    `aim` the line towards it that was used to judge the pace, `events` what is marked with a dotted line.
+    `aim` the line towards it that was used to judge the pace, `events` what is marked with a dotted line, `ruled` lines that
+    were asked for, `rounds` those that were drawn of approaches in turns.
 
-    Whatever a person typed can be drawn: where a date lies in the stretch of another phase, the phase begins anew there.
+    The line of a baseline is carried on, except where the aim line already tells what is held against it. Whatever a person
+    typed can be drawn: where a date lies in the stretch of another phase, the phase begins anew there.
     """
     sessions = _sessions(series, ids)
     told = _told(series, target, events)
     if series.alternating and len({phase.code for phase in series.phases}) == len(series.phases) > 1:
         turns = tuple(drawn.Condition(phase.label or phase.code, _of(series, sessions, phase.code)) for phase in series.phases)
-        return make_chart("alternating", drawn.Alternating(conditions=turns, **told), title=title, caption=caption)
+        return make_chart(
+            "alternating",
+            drawn.Alternating(conditions=turns, rounds=tuple(drawn.Round(*days) for days in rounds), **told),
+            title=title,
+            caption=caption,
+        )
     phases = _in_time(series, sessions)
-    return make_chart("phases", drawn.PhaseSeries(phases=phases, aim=aim, **told), title=title, caption=caption)
+    lines = (*(carried_on(series) if aim is None else ()), *ruled)
+    return make_chart("phases", drawn.PhaseSeries(phases=phases, aim=aim, ruled=lines, **told), title=title, caption=caption)
 
 
 def phase_series(
@@ -53,8 +65,10 @@ def phase_series(
     target: Decimal | None = None,
     aim: AimLine | None = None,
     events: Iterable[drawn.Event] = (),
+    carried: bool = False,
 ) -> drawn.PhaseSeries:
-    """The same as phases after one another, for charts that show several things; of approaches in turns only the new one."""
+    """The same as phases after one another, for charts that show several things; of approaches in turns only the new one.
+    `carried`: with the line of the baseline carried on."""
     sessions = _sessions(series, ids)
     if series.alternating and series.phases_with_values:
         last = series.phases_with_values[-1]
@@ -63,7 +77,8 @@ def phase_series(
         )
     else:
         phases = _in_time(series, sessions)
-    return drawn.PhaseSeries(phases=phases, aim=aim, **_told(series, target, events))
+    lines = carried_on(series) if carried else ()
+    return drawn.PhaseSeries(phases=phases, aim=aim, ruled=lines, **_told(series, target, events))
 
 
 def _told(series: Series, target: Decimal | None, events: Iterable[drawn.Event]) -> dict[str, Any]:
@@ -125,8 +140,8 @@ def _in_time(series: Series, sessions: Sequence[drawn.Session]) -> tuple[drawn.P
         phase = known.get(code or "")
         kind = _KINDS[phase.kind] if phase else "later"
         shown = "" if phase is None or (kind == "later" and phase.label) else phase.code
-        criterion = phase.criterion if phase else None
-        made.append(drawn.Phase(shown, phase.label or "" if phase else "", kind, tuple(part), criterion))
+        criterion, until = (phase.criterion, phase.to_day) if phase else (None, None)
+        made.append(drawn.Phase(shown, phase.label or "" if phase else "", kind, tuple(part), criterion, until=until))
     return tuple(made)
 
 

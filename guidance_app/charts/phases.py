@@ -16,11 +16,13 @@ from guidance_app.charts import plot as plots
 from guidance_app.charts.axis import words
 from guidance_app.charts.phase_names import HEADER, draw_middle, draw_names, lay_names
 from guidance_app.charts.plot import Plot
+from guidance_app.charts.ruling import draw_ruled, reserve_line
 from guidance_app.charts.series import (
     Phase,
     PhaseSeries,
     Session,
     aim_corners,
+    apart_from,
     measured,
     middle,
     runs,
@@ -30,6 +32,8 @@ from guidance_app.charts.series import (
 from guidance_app.charts.sheet import BODY, SMALL, Area, Sheet
 from guidance_app.charts.voices import STYLES, Place, place_words
 
+BEYOND = 8
+"""How far a phase reaches beyond its first and last day, where it does not join another one."""
 CRITERION = 1.6
 """Width of the line of a criterion over its whole stage: solid, unlike the dotted middle and the dashed goal. Its value
 stands above the stage."""
@@ -65,12 +69,14 @@ def draw_course(plot: Plot, series: PhaseSeries, sheet: Sheet) -> None:
     plots.reserve_goal(plot, series, sheet)
     plots.draw_events(plot, series.events, sheet)
     plots.name_holidays(plot, series.holidays, sheet)
+    draw_empty(plot, [stretch for _, stretch in parts], sheet)
     for phase, stretch in parts:
         draw_middle(plot, phase, stretch, sheet)
         if phase.criterion is not None:
             y = plot.y(phase.criterion)
             sheet.line(stretch.x, y, stretch.right, y, "text", CRITERION)
     _draw_goal(plot, series, sheet)
+    draw_ruled(plot, series.ruled, sheet)
     for phase in phases:
         for run in runs(phase.sessions, series.planned):
             plots.draw_path(plot, run, STYLES[run[0].place], sheet)
@@ -86,11 +92,35 @@ def no_measurements(area: Area, sheet: Sheet) -> float:
 
 
 def stretches(plot: Plot, phases: list[Phase]) -> list[Area]:
-    """The part of the plot that each phase has: up to halfway between its last session and the next phase's first."""
-    days = [sorted(s.date.toordinal() for s in phase.sessions) for phase in phases]
-    edges = [plot.x((before[-1] + after[0]) / 2) for before, after in pairwise(days)]
-    xs = [plot.area.x, *edges, plot.area.right]
-    return [Area(a, plot.area.y, b - a, plot.area.h) for a, b in pairwise(xs)]
+    """The part of the plot that each phase has: up to halfway between its last session and the next phase's first. Where a long
+    empty time lies between them, the one ends with its own last day and the other begins with its first."""
+    edges = [_edges(plot, before, after) for before, after in pairwise(phases)]
+    starts, ends = [plot.area.x, *(b for _, b in edges)], [*(a for a, _ in edges), plot.area.right]
+    return [Area(a, plot.area.y, b - a, plot.area.h) for a, b in zip(starts, ends, strict=True)]
+
+
+def _edges(plot: Plot, before: Phase, after: Phase) -> tuple[float, float]:
+    """Where the one phase ends and the other begins."""
+    last, first = max(s.date.toordinal() for s in before.sessions), min(s.date.toordinal() for s in after.sessions)
+    halfway = plot.x((last + first) / 2)
+    empty = apart_from(before, after)
+    if empty is None:
+        return halfway, halfway
+    end, begin = plot.x(empty[0]) + BEYOND, plot.x(empty[1]) - BEYOND
+    return (end, begin) if end < begin else (halfway, halfway)
+
+
+def draw_empty(plot: Plot, areas: list[Area], sheet: Sheet) -> None:
+    """The time between two phases in which nothing was measured: a thin line where the one ended, and the word for it."""
+    word = t("no measurement")
+    width = sheet.measure(word, SMALL, "Regular")
+    for before, after in pairwise(areas):
+        if after.x > before.right:
+            sheet.line(before.right, plot.area.y, before.right, plot.area.bottom, "edge", 0.8)
+            places = [((before.right + after.x - width) / 2, plot.area.bottom - up) for up in (12, 30, 48)]
+            sheet.label(
+                word, [(x, y, "left") for x, y in places], Area(before.right, plot.area.y, after.x - before.right, plot.area.h)
+            )
 
 
 def _draw_goal(plot: Plot, series: PhaseSeries, sheet: Sheet) -> None:
@@ -109,6 +139,7 @@ def _draw_aim(plot: Plot, corners: list[tuple[float, float]], sheet: Sheet) -> N
         return
     for (x1, y1), (x2, y2) in pairwise(corners):
         sheet.line(x1, y1, x2, y2, "goal", 1.1, (9, 4))
+        reserve_line((x1, y1), (x2, y2), sheet)
     (x1, y1), (x2, y2) = corners[-2:]
     steps = [(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part) for part in (0.8, 0.7, 0.6, 0.5)]
     sheet.label(t("aim line"), [(x, y + side * 16, "left") for x, y in steps for side in (1, -1)], plot.area)
@@ -152,6 +183,7 @@ def phases_summary(series: PhaseSeries) -> str:
         parts.append(said)
     if series.goal:
         parts.append(t("goal {value}", value=words(series.goal.value, series.unit)))
+    parts += [one.words[0] for one in series.ruled if one.kind == "carried" and one.words]
     if series.aim:
         level = aim_corners(series.aim)[0][1].quantize(Decimal("0.1"))
         parts.append(t("aim line begins at {value}", value=words(level, series.unit)))

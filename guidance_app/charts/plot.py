@@ -23,8 +23,10 @@ CUT_ROW = 18
 INSET = 14
 """How far the first and last day lie from the ends of the day axis."""
 
-MARK, LEAST_MARK = 4.2, 3.2
+MARK, LEAST_MARK = 4.2, 2.3
 """Radius of a mark."""
+EDGE, THIN_EDGE = 1.8, 1.4
+"""Width of the edge of a mark; thin where it is small, so that an open one stays open."""
 
 RATIO = 0.14
 """Least (x length / y length) per measurement: narrower graphs make change look larger (Radley, Dart & Wright 2018)."""
@@ -234,14 +236,15 @@ def draw_marks(plot: Plot, some: Iterable[Session], sheet: Sheet, style: Style |
     for s in some:
         if s.value is not None:
             own = style or STYLES[s.place]
-            sheet.dot(plot.x(s.date.toordinal()), plot.y(s.value), r, own.shape, own.colour, own.fill)
+            edge = EDGE if r >= MARK else THIN_EDGE
+            sheet.dot(plot.x(s.date.toordinal()), plot.y(s.value), r, own.shape, own.colour, own.fill, edge)
 
 
 def mark_size(plot: Plot, series: Series) -> float:
     """The radius of the marks: smaller where days lie so near each other that marks of the usual size would touch."""
     xs = [plot.x(day) for day in sorted({s.date.toordinal() for s in sessions(series)})]
     nearest = min((b - a for a, b in pairwise(xs)), default=MARK * 4)
-    return MARK if nearest >= MARK * 2.6 else LEAST_MARK
+    return min(max(nearest / 2.6 - THIN_EDGE / 2, LEAST_MARK), MARK) if nearest < MARK * 2.6 else MARK
 
 
 def add_spots(plot: Plot, series: Series, sheet: Sheet, panel: int = 0, of: str = "") -> None:

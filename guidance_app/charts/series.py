@@ -14,9 +14,13 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from guidance_app.charts.lines import Ruled
 from guidance_app.charts.voices import Place
 from guidance_app.stats.aim import AimLine
 from guidance_app.stats.gates import FEWEST_TO_DESCRIBE
+
+LONG_GAP = 14
+"""Days: phases that lie further apart than this, and than twice the longest step within them, do not join."""
 
 MISSING_BREAKS = 2
 """More planned measurements than this missing between two sessions: the path breaks."""
@@ -41,7 +45,8 @@ class Session:
 class Phase:
     """One stretch of the same way of working. Code "A2" shows as the letter A; without code there is no box.
 
-    `criterion`: what a stage of a changing criterion asks. `of`: all sessions, where only some of them are shown.
+    `criterion`: what a stage of a changing criterion asks. `of`: all sessions, where only some of them are shown. `until`: the
+    day on which it ended, where that was agreed.
     """
 
     code: str
@@ -50,6 +55,7 @@ class Phase:
     sessions: tuple[Session, ...]
     criterion: Decimal | None = None
     of: tuple[Session, ...] = ()
+    until: dt.date | None = None
 
     @property
     def whole(self) -> tuple[Session, ...]:
@@ -93,10 +99,12 @@ class _Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseSeries(_Series):
-    """A single-case series: phases after one another. `aim`: the line towards the goal, as it was used."""
+    """A single-case series: phases after one another. `aim`: the line towards the goal, `ruled`: other straight lines, all as
+    they were used."""
 
     phases: tuple[Phase, ...]
     aim: AimLine | None = None
+    ruled: tuple[Ruled, ...] = ()
 
     def __post_init__(self) -> None:
         spans = [sorted(s.date for s in phase.sessions) for phase in self.phases if phase.sessions]
@@ -107,6 +115,14 @@ class PhaseSeries(_Series):
     def lines(self) -> tuple[Phase, ...]:
         """What has a line of its own."""
         return self.phases
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One drawn round of turns (a pair, with two approaches): the days of its first and its last session."""
+
+    first: dt.date
+    last: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +141,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternating(_Series):
-    """Two or more approaches that take turns over one stretch of days, each with its own path and mark."""
+    """Two or more approaches that take turns over one stretch of days, each with its own path and mark. `rounds`: those in
+    which each came once by a drawn order."""
 
     conditions: tuple[Condition, ...]
+    rounds: tuple[Round, ...] = ()
 
     @property
     def lines(self) -> tuple[Condition, ...]:
@@ -178,6 +196,17 @@ def silent_gaps(some: Iterable[Session], planned: Iterable[dt.date]) -> Iterator
     for before, after in pairwise(ordered):
         if before.value is not None and after.value is not None and _much_missing(before.date, after.date, planned):
             yield before.date + (after.date - before.date) // 2
+
+
+def apart_from(before: Phase, after: Phase) -> tuple[int, int] | None:
+    """The days (ordinals) on which a phase ended and the next one began, where a long time lies between in which nothing was
+    measured; None where they join."""
+    days = [sorted(s.date.toordinal() for s in phase.sessions) for phase in (before, after)]
+    begin = days[1][0]
+    until = before.until.toordinal() if before.until else days[0][-1]
+    end = max(days[0][-1], until) if until < begin else days[0][-1]
+    steps = [b - a for some in days for a, b in pairwise(some)]
+    return (end, begin) if steps and begin - end > max(LONG_GAP, 2 * max(steps)) else None
 
 
 def aim_corners(aim: AimLine, window: tuple[dt.date, dt.date] | None = None) -> list[tuple[float, Decimal]]:

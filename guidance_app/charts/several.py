@@ -35,7 +35,7 @@ def tiers_chart(tiers: Sequence[tuple[Series, Sequence[str]]]) -> ChartSpec:
     """Several series (with the ids of their observations), the one whose approach began first on top."""
     ordered = sorted(tiers, key=lambda one: _begins(one[0]))
     title, caption = tiers_told([series for series, _ in ordered])
-    data = Tiers(tuple(phase_series(series, ids) for series, ids in ordered))
+    data = Tiers(tuple(phase_series(series, ids, carried=True) for series, ids in ordered))
     return make_chart("tiers", data, title=title, caption=caption)
 
 

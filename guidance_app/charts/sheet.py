@@ -97,10 +97,16 @@ class Sheet:
         return self.measure(text, size, face)
 
     def label(
-        self, text: str, places: Iterable[tuple[float, float, Literal["left", "right"]]], within: Area, face: Face = "Regular"
+        self,
+        text: str,
+        places: Iterable[tuple[float, float, Literal["left", "right"]]],
+        within: Area,
+        face: Face = "Regular",
+        room: float = LABEL,
     ) -> bool:
-        """Small text at the first of these places (x, middle, align) that is free and within the area; False if none is."""
-        text = fit(text, LABEL, SMALL, face, self.measure)
+        """Small text at the first of these places (x, middle, align) that is free and within the area; False if none is. It is
+        cut to `room`."""
+        text = fit(text, room, SMALL, face, self.measure)
         width = self.measure(text, SMALL, face)
         for x, middle, align in places:
             box = Area(x if align == "left" else x - width, middle - 9, width, 18)

@@ -18,6 +18,7 @@ from guidance_app.queries.read import row
 from guidance_app.queries.whole_file import Entry, Part
 from guidance_app.stats.drawer import Drawer
 from guidance_app.stats.findings import Figure
+from guidance_app.stats.round_days import round_days
 
 SURE: Final = 1
 """Which of the answers says how sure it is."""
@@ -36,6 +37,8 @@ class OneOutcome:
     drawers: tuple[Drawer, ...]
     trust: str = ""
     """Whether it was done as agreed, and whether a second observer saw the same."""
+    rounds: tuple[tuple[dt.date, dt.date], ...] = ()
+    """First and last day of each drawn pair or round."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def _outcome(view: ExperimentView, one: Outcome) -> OneOutcome:
     figures = found.beside if found else ()
     done = (one.fidelity.sentence, one.fidelity.warning) if one.fidelity else ()
     trust = " ".join(words for words in (*done, in_plain_words(view.checks, one.id)) if words)
-    return OneOutcome(one.name, one.caption, one.reading.sentence, one.series, told, figures, one.drawers, trust)
+    return OneOutcome(one.name, one.caption, one.reading.sentence, one.series, told, figures, one.drawers, trust, round_days(one.inputs))
 
 
 def findings_parts(s: Session, pupil: str, experiment: str) -> tuple[Part, ...]:

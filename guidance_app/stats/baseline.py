@@ -50,12 +50,25 @@ def tau_bc(phases: TwoPhases) -> TauBC | None:
 
 @dataclass(frozen=True)
 class TwoLines:
-    """How many scores of B lie beyond both lines of A, and how many are needed (None: no number is enough)."""
+    """How many scores of B lie beyond both lines of A, and how many are needed (None: no number is enough).
+
+    The lines as scores are typed: `slope` and `intercept` of the one, `mean` of the other; both were moved `up` (or down, where
+    negative) by the root of its size.
+    """
 
     beyond: int
     n: int
     needed: int | None
     enough_baseline: bool
+    slope: Fraction = Fraction(0)
+    intercept: Fraction = Fraction(0)
+    mean: Fraction = Fraction(0)
+    up: Fraction = Fraction(0)
+
+    def heights(self, time: Fraction) -> tuple[Fraction, Fraction]:
+        """Where a score must lie beyond at this time: the line that slopes and the one that does not."""
+        moved = Fraction(math.copysign(math.sqrt(abs(self.up)), self.up))
+        return self.intercept + self.slope * time + moved, self.mean + moved
 
     @property
     def p(self) -> Fraction:
@@ -85,7 +98,9 @@ def two_lines(phases: TwoPhases, lift: Fraction = Fraction(1, 4)) -> TwoLines | 
         _beyond(b, slope, start, lift**2 * variance) for slope, start in ((line.slope, line.intercept), (Fraction(0), a.mean))
     )
     beyond = sum(map(min, beyond_line, beyond_mean))
-    return TwoLines(beyond, b.n, coin_needed(b.n), a.n >= FEWEST_FOR_LINES_RULE)
+    sign = 1 if phases.higher else -1
+    typed = (sign * line.slope, sign * line.intercept, sign * a.mean, sign * lift**2 * variance)
+    return TwoLines(beyond, b.n, coin_needed(b.n), a.n >= FEWEST_FOR_LINES_RULE, *typed)
 
 
 def _beyond(path: Path, slope: Fraction, intercept: Fraction, least_squared: Fraction) -> list[bool]:

@@ -61,6 +61,8 @@ class Towards:
     cue: str = ""
     history: str = ""
     more: str = ""
+    now: Progress | None = None
+    """The scores that the pace is read from, as typed, with their lines."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +83,16 @@ def towards(series: Series, agreed: Agreed) -> Towards:
     aim = _aim(series, split, agreed)
     if isinstance(aim, str):
         return Towards(_reached(agreed) if agreed.reached else aim, history=seen)
-    now = _turned(progress(aim, split.since), agreed.higher)
+    typed = progress(aim, split.since)
+    now = _turned(typed, agreed.higher)
     pace = growth(now) if agreed.higher else _less(now)
     arithmetic = (_line_words(series, split, aim), *_sum(pace, now, agreed))
     found = now.growth()
     cue = _cue(now, split, agreed) if agreed.runs and found in (Growth.BOTH, Growth.EARLY) else ""
     if agreed.reached:
-        return Towards(_reached(agreed), aim, found, (arithmetic[0], pace.sentence, *arithmetic[1:]), cue, seen)
+        return Towards(_reached(agreed), aim, found, (arithmetic[0], pace.sentence, *arithmetic[1:]), cue, seen, now=typed)
     more = still_needed(now) if agreed.runs else ""
-    return Towards(pace.sentence, aim, found, arithmetic, cue, seen, more)
+    return Towards(pace.sentence, aim, found, arithmetic, cue, seen, more, typed)
 
 
 def _split(series: Series, begin_day: dt.date | None) -> _Split:

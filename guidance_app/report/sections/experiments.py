@@ -9,16 +9,21 @@ from typing import Final
 from guidance_app.base.i18n import t
 from guidance_app.charts.measured import measured_chart
 from guidance_app.charts.several import staggered, tiers_chart
+from guidance_app.charts.spec import page_count
 from guidance_app.queries.experiment_paper import ExperimentPages, OneExperiment, OneOutcome
 from guidance_app.report import blocks as b
 from guidance_app.report.document import Head, Printed, compose_apart
-from guidance_app.report.layout import WIDTH, Block, Style
+from guidance_app.report.fonts import register_fonts
+from guidance_app.report.layout import HEIGHT, WIDTH, Block, Stack, Style
 from guidance_app.report.text import printing
 
 Make = Callable[[], Sequence[Block]]
 WHITE: Final = (1, 0.75, 0.5)
 """How much of the white may stay to save a page."""
 CHART_HEIGHT: Final = 195
+MOST_MORE: Final = 90
+"""How much higher a chart becomes at most where the page has room."""
+SPARE: Final = 4
 TIER_HEIGHT: Final = 95
 ABOVE_TIERS: Final = 70
 BESIDE: Final = 2
@@ -29,6 +34,7 @@ SUMS: Final = Style(11, 14, colour="mute")
 def experiment_paper(view: ExperimentPages) -> Printed:
     """One experiment after another, each beginning on a new page."""
     name = t("Experiments of {name}", name=view.name)
+    register_fonts()
     with printing(name):
         parts: list[Make] = []
         for one in view.experiments:
@@ -37,7 +43,19 @@ def experiment_paper(view: ExperimentPages) -> Printed:
 
 
 def _answers(view: ExperimentPages, name: str, one: OneExperiment) -> list[Block]:
-    return [*_head(view, name, one), *_experiment(one)]
+    """The answers of one experiment. Its chart takes the height that the page leaves to it, up to a point; where the page is
+    full, what is left of it with as much less white as that takes."""
+
+    def made(more: float = 0) -> list[Block]:
+        return [*_head(view, name, one), *_experiment(one, more)]
+
+    for white in WHITE:
+        usual = Stack(made())
+        usual.tighten(white)
+        free = HEIGHT - usual.height(WIDTH) - SPARE
+        if free > 0:
+            return made(min(free, MOST_MORE))
+    return made()
 
 
 def _nothing(name: str) -> list[Block]:
@@ -55,14 +73,15 @@ def _head(view: ExperimentPages, name: str, one: OneExperiment) -> Iterator[Bloc
         yield b.fact(t("Written down beforehand, what would convince us"), one.convince)
 
 
-def _experiment(one: OneExperiment) -> Iterator[Block]:
+def _experiment(one: OneExperiment, more: float = 0) -> Iterator[Block]:
+    """Everything below the head; `more`: so much higher the chart may be."""
     tiers = [outcome.series for outcome in one.outcomes]
     stacked = staggered(tiers)
     if stacked:
         spec = tiers_chart([(series, ()) for series in tiers if series.phases])
-        yield from b.figures(spec, WIDTH, TIER_HEIGHT * len(tiers) + ABOVE_TIERS, before=8)
+        yield from b.figures(spec, WIDTH, TIER_HEIGHT * len(tiers) + ABOVE_TIERS + more, before=8)
     for number, outcome in enumerate(one.outcomes):
-        yield from _outcome(outcome, main=number == 0, drawn=stacked)
+        yield from _outcome(outcome, main=number == 0, drawn=stacked, more=more)
     if one.pupil_says:
         yield b.quote(one.pupil_says, one.pupil)
     if one.caution:
@@ -79,7 +98,7 @@ def _for_experts(one: OneExperiment) -> list[Block]:
     return [b.heading(t("For the expert, {title}", title=one.title)), *blocks]
 
 
-def _outcome(outcome: OneOutcome, main: bool, drawn: bool) -> Iterator[Block]:
+def _outcome(outcome: OneOutcome, main: bool, drawn: bool, more: float) -> Iterator[Block]:
     """The chart (unless it was `drawn` with the others), the three answers in a box, and each figure with its sum; of a second
     outcome the sentences alone."""
     if not main:
@@ -88,8 +107,8 @@ def _outcome(outcome: OneOutcome, main: bool, drawn: bool) -> Iterator[Block]:
         yield b.sentence(" ".join(words) or outcome.reading)
         return
     if outcome.series.measured and not drawn:
-        spec = measured_chart(outcome.series, title=outcome.reading, caption=outcome.caption)
-        yield from b.figures(spec, WIDTH, CHART_HEIGHT, before=8)
+        spec = measured_chart(outcome.series, title=outcome.reading, caption=outcome.caption, rounds=outcome.rounds)
+        yield from b.figures(spec, WIDTH, CHART_HEIGHT + more / page_count(spec), before=8)
     if outcome.answers:
         yield b.box([b.fact(question, words) for question, words in outcome.answers], fill="sunk")
     if outcome.trust:

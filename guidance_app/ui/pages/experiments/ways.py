@@ -7,11 +7,13 @@ from __future__ import annotations
 from typing import Final
 
 from guidance_app.base.i18n import t
+from guidance_app.charts.lines import expert_lines
 from guidance_app.charts.measured import measured_chart
 from guidance_app.charts.series import Event
 from guidance_app.charts.several import ratio_chart, staggered, tiers_chart
 from guidance_app.charts.spec import ChartSpec
 from guidance_app.queries.experiments import ExperimentView, Outcome
+from guidance_app.stats.round_days import round_days
 
 USUAL: Final = "usual"
 TIERS: Final = "tiers"
@@ -27,8 +29,8 @@ def ways(one: ExperimentView, shown: Outcome) -> list[tuple[str, str, str]]:
     return found
 
 
-def chart_of(one: ExperimentView, shown: Outcome, way: str, events: tuple[Event, ...]) -> ChartSpec:
-    """The chart in this way; the first that is possible when this one is not."""
+def chart_of(one: ExperimentView, shown: Outcome, way: str, events: tuple[Event, ...], *, lines: bool = False) -> ChartSpec:
+    """The chart in this way; the first that is possible when this one is not. `lines`: with those of the expert's figures."""
     possible = [code for code, _, _ in ways(one, shown)]
     way = way if way in possible else possible[0]
     if way == TIERS:
@@ -36,7 +38,15 @@ def chart_of(one: ExperimentView, shown: Outcome, way: str, events: tuple[Event,
     ratio = _ratio(shown) if way == RATIO else None
     if ratio is not None:
         return ratio
-    return measured_chart(shown.series, shown.ids, title=shown.reading.sentence, caption=shown.caption, events=events)
+    return measured_chart(
+        shown.series,
+        shown.ids,
+        title=shown.reading.sentence,
+        caption=shown.caption,
+        events=events,
+        ruled=expert_lines(shown.series) if lines else (),
+        rounds=round_days(shown.inputs),
+    )
 
 
 def _tiers(one: ExperimentView) -> list[Outcome]:
