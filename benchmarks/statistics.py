@@ -22,7 +22,7 @@ from guidance_app.stats.designs import DrawnReversal, DrawnStart, DrawnTurns
 from guidance_app.stats.drawer import drawers
 from guidance_app.stats.exact import Path, two_phases
 from guidance_app.stats.findings import Inputs, findings
-from guidance_app.stats.gates import Range
+from guidance_app.stats.gates import FEWEST_TO_COMPARE, Range
 from guidance_app.stats.orders import drawn_turns
 from guidance_app.stats.overlap import nap_limits
 from guidance_app.stats.ratio import Zero
@@ -140,6 +140,28 @@ def picking_the_winner() -> int:
     return over
 
 
+def looking_again() -> int:
+    """How often a winner is proved at some moment by who looks after every round from five on and stops at the first proof, where
+    nothing differs; that is why the program gives its verdict only after the last planned round, where the limit holds."""
+    over = 0
+    for k, last, n in ((2, 12, 1000), (3, 10, 400), (4, 8, 200)):
+        found = simulated_rounds(k, last, n)
+        looked = sum(any(winner(_first(one, b)).proved for b in range(FEWEST_TO_COMPARE, last + 1)) for one in found) / n
+        result(f"{k} approaches, looked at after each of rounds 5 to {last}, nothing differs, winner proved", looked, n, 0, 1)
+        once = sum(winner(one).proved for one in found) / n
+        over += result(f"    looked at once, after round {last}, as the program does", once, n, 0, _with_room(WINNER_AT_MOST, n))
+    return over
+
+
+def _first(rounds: Rounds, b: int) -> Rounds:
+    return Rounds(rounds.names, rounds.rows[:b], rounds.unit)
+
+
+def _with_room(limit: float, n: int) -> float:
+    """A limit with room for three simulation errors."""
+    return limit + 3 * math.sqrt(limit * (1 - limit) / n)
+
+
 def _all_hold_nothing(rounds: Rounds) -> bool:
     ranges = [rounds.between(a, b) for a, b in every_pair(rounds)]
     return all(not isinstance(one, Range) or one.low <= 0 <= one.high for one in ranges)
@@ -229,7 +251,7 @@ def _winner(blocks: list[dict[str, Decimal | None]]) -> object:
 
 def main() -> int:
     """All of it."""
-    parts = (nap_coverage, growth, picking_the_winner, a_thousand_series, single_tests)
+    parts = (nap_coverage, growth, picking_the_winner, looking_again, a_thousand_series, single_tests)
     return int(any([part() for part in parts]))
 
 

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from guidance_app.queries.experiment_figures import inputs_of
+from guidance_app.queries.measuring import outcomes_of
 from guidance_app.queries.read import Row, row, rows
+from guidance_app.stats.picking import usual_way
+from guidance_app.stats.proved import proved_best
 
 ADOPTED = ("continue", "adapt")
 """The verdicts after which an approach goes into the plan."""
@@ -37,7 +41,21 @@ def adoption(s: Session, experiment: str) -> Adoption:
     there = rows(s, "measure", found.book, from_experiment=experiment)
     measures = tuple(Adopted(one.id, one.title, bool(one.goals)) for one in there)
     can = found.verdict in ADOPTED and not measures
-    return Adoption(approaches(s, found) if can else (), measures)
+    return Adoption(_offered(s, found) if can else (), measures)
+
+
+def _offered(s: Session, experiment: Row) -> tuple[str, ...]:
+    """What was tried; of more than two approaches in drawn rounds only what was proved best, and never the usual way."""
+    measured = outcomes_of(s, experiment.id)
+    phases = rows(s, "phase", experiment.book, experiment=experiment.id)
+    if len(phases) < 3 or not measured:
+        return approaches(s, experiment)
+    inputs = [inputs_of(s, experiment, phases, one, measured) for one in measured]
+    best = {code for one in inputs if (code := proved_best(one)) is not None}
+    if not best:
+        return approaches(s, experiment)
+    best -= {usual_way(one.series) for one in inputs}
+    return tuple(one.label for one in phases if one.label and one.code in best)
 
 
 def approaches(s: Session, experiment: Row) -> tuple[str, ...]:

@@ -148,10 +148,10 @@ def against(height: Numbers, over: Numbers, seen: Fraction, unit: int, exact: bo
     return Test(seen / unit, len(over) + (not exact), up, down, either, exact)
 
 
-def difference_from(row: Sequence[int | None], start: int) -> Fraction | None:
-    """Mean difference when B begins at this session; None when a phase has no score."""
+def difference_from(row: Sequence[int | None], start: int, statistic: Statistic = mean_difference) -> Fraction | None:
+    """The difference when B begins at this session; None when a phase has no score."""
     a, b = split_at(row, start)
-    return mean_difference(a, b) if a and b else None
+    return statistic(a, b) if a and b else None
 
 
 def pairs_within(left: Numbers, right: Numbers, at_least: int | None, at_most: int | None) -> int:

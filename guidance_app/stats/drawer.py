@@ -15,13 +15,14 @@ from typing import Any
 from guidance_app.base.i18n import t, tn
 from guidance_app.domain.series import PhaseKind
 from guidance_app.stats.baseline import TwoLines
-from guidance_app.stats.drawn import Draw
+from guidance_app.stats.drawn import Draw, chance_of
 from guidance_app.stats.exact import TwoPhases
-from guidance_app.stats.findings import Findings, Inputs, compared, findings, label_of, merged, several
+from guidance_app.stats.findings import Findings, Inputs, by_pairs, compared, findings, label_of, merged, several
 from guidance_app.stats.gates import Chance, Range, Refusal
 from guidance_app.stats.ratio import BOUNDED
 from guidance_app.stats.sentences import above_zero, apart, shown
 from guidance_app.stats.shown import VERSION, Expert, Sized, between, figures, follows, method
+from guidance_app.stats.under_way import still_to_come, to_come
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def for_everyone(inputs: Inputs, found: Findings | None = None) -> Drawer | None
         return None
     told = [ExpertFigure(one.label, one.arithmetic, " ".join(map(method, one.methods))) for one in found.figures]
     if found.sure.arithmetic:
-        key = "winner" if several(inputs.series) else "chance"
+        key = "winner" if several(inputs.series) else "chance_pairs" if by_pairs(inputs) else "chance"
         told.insert(0, ExpertFigure(t("Chance figure"), found.sure.arithmetic, method(key)))
     return Drawer(t("The figures for everyone"), t("Version {version}", version=VERSION), tuple(told)) if told else None
 
@@ -87,12 +88,10 @@ def _drawer(inputs: Inputs, phases: TwoPhases, a: str, b: str) -> Drawer:
 
 
 def _lines(inputs: Inputs, expert: Expert) -> list[ExpertFigure]:
-    turns, logged = inputs.series.alternating, inputs.logged
+    turns = inputs.series.alternating
     in_time = t("Approaches take turns, so there is no line of a phase to take off.")
-    free = t("The order was not drawn freely over all sessions, which this test supposes.")
     bounded = t("Only for percentages.") if inputs.zero not in BOUNDED else _told(expert.log_odds, _sized)
     gone = t("There is no goal in this unit.") if inputs.goal is None else _told(expert.to_goal, _sized)
-    otherwise = logged is not None and (logged.draw is not Draw.TURNS or logged.in_a_row is not None)
     return [
         _line("Tau-BC", "tau_bc", in_time if turns else _told(expert.tau_bc, _plain)),
         _line("CDC", "lines", in_time if turns else _told(expert.lines, _beyond)),
@@ -101,8 +100,22 @@ def _lines(inputs: Inputs, expert: Expert) -> list[ExpertFigure]:
         _line("LRR", "log_ratio", _told(expert.log_ratio, _sized)),
         _line("LOR", "log_odds", bounded),
         _line("PoGO", "to_goal", gone),
-        _line(t("Exact rank test"), "rank", free if otherwise else _told(expert.rank, _chance)),
+        _line(t("Exact rank test"), "rank", _no_rank(inputs) or _told(expert.rank, _chance)),
     ]
+
+
+def _no_rank(inputs: Inputs) -> str:
+    """Why the rank test is not given: it holds only where a free order was drawn, kept to, and carried out to the end."""
+    logged = inputs.logged
+    if logged is None:
+        return ""
+    if logged.draw is not Draw.TURNS or logged.in_a_row is not None:
+        return t("The order was not drawn freely over all sessions, which this test supposes.")
+    drawn = chance_of(inputs.series, logged)
+    if isinstance(drawn, Refusal):
+        return drawn.words
+    left = to_come(inputs.series, logged)
+    return still_to_come(left) if left else ""
 
 
 def _line(name: str, key: str, value: str) -> ExpertFigure:

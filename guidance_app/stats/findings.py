@@ -16,17 +16,18 @@ from guidance_app.base import formats
 from guidance_app.base.i18n import t, tn
 from guidance_app.domain.series import PhaseKind, Series, pooled, value_text
 from guidance_app.stats import sentences
-from guidance_app.stats.drawn import Draw, Logged, chance_of, kept_to, times_of, too_late
+from guidance_app.stats.drawn import Draw, Logged, as_drawn, chance_of, one_unit, times_of
 from guidance_app.stats.exact import TwoPhases, two_phases
 from guidance_app.stats.gates import FEWEST_TO_DESCRIBE, Chance, Range, Refusal, Why, may_compare, may_describe
 from guidance_app.stats.overlap import nap, nap_range
-from guidance_app.stats.picking import judge_rounds, not_counted
+from guidance_app.stats.picking import agreed_on, judge_rounds, not_counted
 from guidance_app.stats.ratio import Zero, percent_change
 from guidance_app.stats.reading import now_vs_target
 from guidance_app.stats.replicated import in_stages, judge_series, judge_stages, over_series, reached
-from guidance_app.stats.rounds import Rounds, rounds_of, winner
+from guidance_app.stats.rounds import Rounds, out_of, rounds_of, winner
 from guidance_app.stats.sentences import Said, shown
 from guidance_app.stats.summary import decimals, mean, median, rounded
+from guidance_app.stats.under_way import chance_comes_last, planned_times, still_to_come, to_come
 from guidance_app.stats.verdict import Drawn, Evidence, Judgement, Verdict, evidence, judge
 
 More = Callable[[Rounds, bool], int | Refusal]
@@ -81,10 +82,12 @@ def findings(inputs: Inputs, more: More = not_counted) -> Findings | None:
     if len(series.conditions) < 2:
         return None
     drawn, rounds = chance_of(series, inputs.logged, inputs.together), rounds_in(inputs)
+    left = to_come(series, inputs.logged, inputs.together)
     seen = evidence(series, None if isinstance(drawn, Refusal) else drawn)
-    seen = over_series(seen, inputs.together) if inputs.together else seen
+    seen = over_series(seen, inputs.together) if len(inputs.together) > 1 else seen
     judgement = _judgement(inputs, seen, rounds, more)
-    because = (_rounds_won(series, rounds) or _seen(series)) if seen.drawn and may_compare(seen.fewest) else None
+    over = seen.drawn and not left
+    because = (_rounds_won(series, rounds) or _seen(series)) if over and may_compare(seen.fewest) else None
     return Findings(
         _answer(judgement, seen), because or judgement.why, _sure(inputs, seen, drawn, rounds), judgement,
         _figures(inputs, rounds),
@@ -115,8 +118,8 @@ def rounds_in(inputs: Inputs) -> Rounds | Refusal:
     ways = sorted({phase.condition for phase in series.phases if phase.kind != PhaseKind.FOLLOW_UP})
     times, size = times_of(series, logged), len(ways)
     planned = logged.order
-    if too_late(series, logged) or not kept_to(times, planned):
-        return Refusal(Why.NOT_POSSIBLE)
+    if (refused := as_drawn(series, logged, planned)) is not None:
+        return refused
     done = list(zip(planned, (time.value for time in times), strict=False))
     blocks = [dict(done[n : n + size]) for n in range(0, len(done) - size + 1, size)]
     if any(sorted(block) != ways for block in blocks):
@@ -148,17 +151,29 @@ def _judgement(inputs: Inputs, seen: Evidence, rounds: Rounds | Refusal, more: M
     if series.higher_is_better is None:
         return Judgement(Verdict.CANNOT_SAY, Said(Refusal(Why.NO_DIRECTION).words))
     if in_stages(series):
-        return judge_stages(series)
+        return judge_stages(series, seen)
+    left = to_come(series, inputs.logged, inputs.together)
     if not several(series):
-        return (judge_series(seen) if inputs.together else None) or judge(seen)
+        if seen.drawn and left and may_compare(seen.fewest):
+            return Judgement(Verdict.MEASURE_LONGER, Said(still_to_come(left)))
+        return (judge_series(seen) if len(inputs.together) > 1 else None) or judge(seen)
     if not isinstance(rounds, Rounds):
         why = t("More than two approaches were tried without a drawn order: these figures cannot show which one helps.")
         return Judgement(Verdict.CANNOT_SAY, Said(why))
     labels = {name: label_of(series, name) for name in rounds.names}
-    return judge_rounds(rounds, series.higher_is_better, labels, lambda lead: amount(series, lead), more=more)
+    return judge_rounds(
+        rounds,
+        series.higher_is_better,
+        labels,
+        lambda lead: amount(series, lead),
+        more=more,
+        agreed=agreed_on(series, inputs.logged, rounds),
+    )
 
 
 def _answer(found: Judgement, seen: Evidence) -> str:
+    if found.answer:
+        return found.answer
     better = seen.pairs is not None and seen.pairs.nap > Fraction(1, 2)
     clearly = better and isinstance(seen.range, Range) and seen.range.low > 0.5 and not seen.on_the_line
     match found.verdict:
@@ -202,21 +217,34 @@ def _sure(inputs: Inputs, seen: Evidence, drawn: Drawn | Refusal, rounds: Rounds
         return _sure_of_winner(inputs, rounds)
     if isinstance(drawn, Refusal):
         return Said(drawn.words)
+    if inputs.logged and to_come(inputs.series, inputs.logged, inputs.together):
+        return chance_comes_last(planned_times(inputs.logged))
     if not may_compare(seen.fewest):
         return sentences.too_few(seen.fewest)
     worse = drawn.unwanted.p < drawn.wanted.p
     said = sentences.by_chance(drawn.unwanted if worse else drawn.wanted, drawn.what)
     sides = t("differences in one direction counted") if drawn.what != "order" else t("differences in both directions counted")
+    if by_pairs(inputs):
+        sides += "; " + t("in each series the pairs won less those lost, since the series have different units")
     return Said(said.sentence, f"{said.arithmetic}; {sides}")
+
+
+def by_pairs(inputs: Inputs) -> bool:
+    """Whether the drawn series are compared by their pairs, since their scores cannot be added up."""
+    logged = inputs.logged
+    return logged is not None and logged.draw is Draw.STAGGER and not one_unit(inputs.together)
 
 
 def _sure_of_winner(inputs: Inputs, rounds: Rounds | Refusal) -> Said:
     if not isinstance(rounds, Rounds):
         return Said(Refusal(Why.NOT_DRAWN).words if rounds.why is Why.NOT_KNOWN else rounds.words)
+    agreed = agreed_on(inputs.series, inputs.logged, rounds)
+    if agreed.to_come:
+        return chance_comes_last(agreed.times)
     if not may_compare(len(rounds.rows)):
         return sentences.too_few(len(rounds.rows))
     chance: Chance = winner(rounds, bool(inputs.series.higher_is_better)).chance
-    said = sentences.by_chance(chance)
+    said = sentences.by_chance(out_of(chance, agreed.of))
     return Said(said.sentence, t("{sum}; corrected for picking the winner", sum=said.arithmetic))
 
 

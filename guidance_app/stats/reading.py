@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from guidance_app.base.i18n import t, tn
 from guidance_app.domain.series import Phase, PhaseKind, Series, value_text
-from guidance_app.stats.criterion import Stage, following
+from guidance_app.stats.criterion import following, stages_of
 from guidance_app.stats.gates import CHANGES_TO_SPEAK_OF_CAUSE, FEWEST_TO_COMPARE, FEWEST_TO_DESCRIBE
 from guidance_app.stats.summary import median
 
@@ -121,10 +121,11 @@ def _list(words: list[str]) -> str:
 
 def _along(series: Series) -> str | None:
     """In a changing criterion whether the scores moved along with its steps; None when it is none, or has no steps yet."""
-    stages = [Stage(p.criterion, series.values_in(p.code)) for p in series.phases if p.criterion is not None]
-    found = following(stages)
+    found = following(stages_of(series))
     if not found.changes:
         return None
+    if found.growing:
+        return t("The scores went on evenly within the stages too.")
     if found.followed == found.changes:
         return tn("The scores moved along with the one step.", "The scores moved along with all {n} steps.", found.changes)
     return t("The scores moved along with {followed} of the {n} steps.", followed=found.followed, n=found.changes)

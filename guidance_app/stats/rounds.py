@@ -240,6 +240,14 @@ def winner(rounds: Rounds, higher: bool = True) -> Winner:
     return Winner(best, second, lead, chance, bool(lead) and chance.p <= SURE, not lead)
 
 
+def out_of(chance: Chance, of: int) -> Chance:
+    """The same figure counted among so many orders: the first round can be held as it is, and a round that was missed left out,
+    only because each of their orders gives the same; drawn they were all the same."""
+    if not chance.exact or not of or of % chance.of:
+        return chance
+    return Chance(chance.count * (of // chance.of), of)
+
+
 def every_pair(rounds: Rounds) -> list[tuple[str, str]]:
     """All pairs of approaches."""
     return list(combinations(rounds.names, 2))

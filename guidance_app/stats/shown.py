@@ -45,8 +45,11 @@ METHODS = {
     "to_goal": "PoGO; standard error by the delta method with covariance. Ferron et al. (2020), corrected.",
     "rank": "Exact rank-sum test with mid-ranks, one-sided. Wilcoxon (1945).",
     "chance": "Randomization test over all assignments that could have been drawn. Edgington & Onghena (2007).",
+    "chance_pairs": "Randomization test over all timetables that could have been drawn, on the share of pairs won less lost in "
+    "each series, which has no unit. Edgington & Onghena (2007).",
     "winner": "Largest difference over all rearrangements (max-T). Westfall & Young (1993).",
-    "stages": "Changing criterion: whether the middle of each stage moves along. Hartmann & Hall (1976).",
+    "stages": "Changing criterion: whether the middle of each stage is at what it asks. Hartmann & Hall (1976), "
+    "Klein et al. (2017).",
     "between": "Range of all differences at once, on what is left when approach and round are taken off. Tukey (1953).",
     "trend": "Least-squares slope with its 80% t interval against the slope of the aim line.",
 }

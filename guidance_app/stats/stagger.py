@@ -1,4 +1,8 @@
-"""Multiple baseline with drawn starts: the randomization test over every deal of the lists and every start from them."""
+"""Multiple baseline with drawn starts: the randomization test over every deal of the lists and every start from them.
+
+Series of one unit are compared by the means. Series of different units cannot be added up: there each counts by its share of
+pairs won less lost, which no change of unit touches.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +19,13 @@ from guidance_app.stats.chance import (
     OUTSIDE,
     Numbers,
     Scores,
+    Statistic,
     Test,
     against,
     difference_from,
+    mean_difference,
     pairs_within,
+    share_of_pairs,
     whole_rows,
 )
 from guidance_app.stats.designs import DrawnStagger
@@ -28,9 +35,14 @@ MOST_STARTS = 10**9
 
 
 def drawn_stagger(
-    series: Sequence[Scores], starts: Sequence[int], lists: Sequence[Sequence[int]], seed: int = 0
+    series: Sequence[Scores],
+    starts: Sequence[int],
+    lists: Sequence[Sequence[int]],
+    seed: int = 0,
+    statistic: Statistic = mean_difference,
 ) -> Test | Refusal:
     """Multiple baseline: mean over the series of (mean B - mean A), over every deal of the lists and every start from them.
+    `statistic`: what is taken of each series instead of mean B - mean A.
 
     Counted by halves of the series, so four series of 21 starts (4.7 million assignments) are exact at once; above a billion
     by random draws from `seed`.
@@ -39,8 +51,9 @@ def drawn_stagger(
     if len(series) != len(lists) or len(starts) != len(lists) or not plan.legal(starts):
         return Refusal(Why.NOT_POSSIBLE, OUTSIDE)
     rows, unit = whole_rows(series)
-    table = [[[difference_from(row, start) for start in one] for one in lists] for row in rows]
-    used = [difference_from(row, start) for row, start in zip(rows, starts, strict=True)]
+    unit = 1 if statistic is share_of_pairs else unit
+    table = [[[difference_from(row, start, statistic) for start in one] for one in lists] for row in rows]
+    used = [difference_from(row, start, statistic) for row, start in zip(rows, starts, strict=True)]
     if any(one is None for one in used):
         return Refusal(Why.TOO_FEW, "a phase has no score")
     over = math.lcm(*(v.denominator for tier in table for one in tier for v in one if v is not None))

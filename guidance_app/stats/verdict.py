@@ -42,10 +42,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict and the one sentence why."""
+    """A verdict and the one sentence why; `answer` in a word or two where the verdict alone does not give it."""
 
     verdict: Verdict
     why: Said
+    answer: str = ""
 
 
 @dataclass(frozen=True)
