@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations, product
 from random import Random
 
 import pytest
@@ -306,3 +308,19 @@ def test_series_of_one_unit_are_compared_by_their_means_and_of_others_by_their_p
     assert "gewonnen paren min de verloren paren" in told(Inputs(other[0], logged, together=other)).sure.arithmetic
     both_less = tuple(changed(one, -1) for one in same)
     assert of(both_less) == of(same)
+
+
+def test_the_figure_by_pairs_is_that_of_counting_every_timetable_by_hand():
+    some = staggered(seed=2)
+    values = [[o.value for o in one.observations if o.value is not None] for one in some]
+
+    def won(starts: Sequence[int]) -> Fraction:
+        total = Fraction(0)
+        for row, begin in zip(values, starts, strict=True):
+            a, b = row[: begin - 1], row[begin - 1 :]
+            total += Fraction(sum((y > x) - (y < x) for x in a for y in b), len(a) * len(b))
+        return total
+
+    every = [won(starts) for dealt in permutations(LISTS) for starts in product(*dealt)]
+    found = of(some)
+    assert (found.wanted.count, found.wanted.of) == (sum(one >= won(STARTS) for one in every), len(every))
