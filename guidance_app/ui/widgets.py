@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from guidance_app.base.i18n import t
@@ -119,6 +119,7 @@ class Button(QPushButton):
         self._bare = False
         self.setProperty("kind", kind)
         self.setCheckable(kind in ("seg", "nav"))
+        self.setAutoDefault(kind == "primary")  # else Enter in a field of a dialog presses its first button, even Cancel
         self.setAccessibleName(name or text)
         self.setToolTip(plain_tip("  ".join(p for p in (name, keys) if p)))
         wide = kind in ("nav", "item")
@@ -126,6 +127,13 @@ class Button(QPushButton):
         self.toggled.connect(lambda _on: self.restyle())
         look.changed.connect(self.restyle)
         self.restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_text(self, text: str) -> None:
         """Say something else from now on, also to a screen reader."""

@@ -109,6 +109,7 @@ class SecondObserver(QDialog):
         about = [self.fields[name] for name in ("date", "second_observer")] + ([self.fields["outcome"]] if several else [])
         save = button(t("Keep|form"), "primary", "check", self.keep)
         save.setObjectName("second observer/keep")
+        save.setAutoDefault(False)  # Enter goes to the next field; only the last one keeps
         for names in FIELDS.values():
             for name, following in zip(names, [*names[1:], None], strict=True):
                 self.fields[name].done.connect(self.keep if following is None else self.fields[following].setFocus)

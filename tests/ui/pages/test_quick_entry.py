@@ -149,8 +149,9 @@ def test_a_new_kind_is_chosen_where_it_is_made(page: ExperimentsPage, qtbot: Any
 def dialog(page: ExperimentsPage, qtbot: Any) -> SecondObserver:
     made = SecondObserver(page.session, page.pupil, page.open.id, [(o.id, o.name) for o in page.open.outcomes])
     qtbot.addWidget(made)
-    made.open()
-    QApplication.processEvents()
+    with qtbot.waitActive(made):
+        made.open()
+        made.activateWindow()
     return made
 
 
@@ -158,6 +159,8 @@ def test_two_rows_of_intervals_are_compared_while_one_types(dialog: SecondObserv
     first, second = (dialog.fields[name].field for name in ("first_marks", "second_marks"))
     qtbot.keyClicks(first, "jjjj nnnn jj")
     qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert QApplication.focusWidget() is second
     qtbot.keyClicks(second, "++++ ---- +-")
     assert dialog.findChild(QLabel, "agreement").text() == "In 9 van de 10 intervallen hetzelfde gezien (90%); kappa 0,8"
     qtbot.keyClick(second, Qt.Key.Key_Return)
