@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
+from guidance_app.edits.records import change, get
 from guidance_app.store.records.experiments import Experiment, Measurement
+from guidance_app.workspace import Edit
 
-OF_OUTCOME: Final = ("higher_is_better", "kind", "unit")
 
+def agree(outcome: str, field: str, value: Any) -> Edit:
+    """Agree which way is better, the kind or the unit of something that an experiment measures. Problem after its first score;
+    where the program drew, a score that was taken out again counts, since it was seen."""
+    made = change("outcome", outcome, field, value)
 
-def refuse_fixed(s: Session, record: Any, values: dict[str, Any]) -> None:
-    """Problem when which way is better, the kind or the unit of something that an experiment measures would change after its
-    first score. Where the program drew, a score that was taken out again counts, since it was seen."""
-    if record.__tablename__ != "outcome" or not record.experiment:
-        return
-    changed = any(name in OF_OUTCOME and value != getattr(record, name) for name, value in values.items())
-    if changed and _scored(s, record):
-        why = t("Which way is better, the kind and the unit stay as they are once there is a score.")
-        raise Problem(why, t("Was it meant otherwise? Then make a new experiment."))
+    def apply(s: Session) -> str:
+        if _scored(s, get(s, "outcome", outcome)):
+            why = t("Which way is better, the kind and the unit stay as they are once there is a score.")
+            raise Problem(why, t("Was it meant otherwise? Then make a new experiment."))
+        return str(made.apply(s))
+
+    return Edit(made.label, apply, made.drafts)
 
 
 def _scored(s: Session, outcome: Any) -> bool:

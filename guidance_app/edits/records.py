@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.domain.ids import after, between, new_id
-from guidance_app.edits.fixed import refuse_fixed
 from guidance_app.store.record import Record, all_fields, fields_of, owner_field
 from guidance_app.store.records import TABLES
 from guidance_app.workspace import Edit
@@ -34,12 +33,11 @@ def change(table: str, row: str, field: str, value: Any) -> Edit:
 
 
 def change_many(table: str, row: str, values: dict[str, Any], *, label: str = "") -> Edit:
-    """Give several fields of a record another value, as one act. Problem when one of them is fixed by now."""
+    """Give several fields of a record another value, as one act."""
 
     def apply(s: Session) -> str:
-        record, told = get(s, table, row), checked(table, values)
-        refuse_fixed(s, record, told)
-        for name, value in told.items():
+        record = get(s, table, row)
+        for name, value in checked(table, values).items():
             setattr(record, name, value)
         return row
 

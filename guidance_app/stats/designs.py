@@ -212,9 +212,13 @@ class DrawnRounds:
 
 @dataclass(frozen=True)
 class DrawnStagger:
-    """Multiple baseline: the lists of starts are dealt to the series in random order, one start drawn from each list."""
+    """Multiple baseline: the lists of starts are dealt to the series in random order, one start drawn from each list.
+
+    `sessions`: how many times the plan has (0: not said).
+    """
 
     lists: tuple[tuple[int, ...], ...]
+    sessions: int = 0
 
     @property
     def possibilities(self) -> int:

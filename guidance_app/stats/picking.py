@@ -67,7 +67,7 @@ def judge_rounds(
     over; stop when that is the usual way; else measure longer, with about how many rounds.
 
     `labels`: the approaches in words. `amount`: a difference in words with its unit. Without a draw nothing is proved. `more`
-    says how many rounds more are needed; by simulation that takes up to a second.
+    says how many rounds more are needed.
     """
     best, done = winner(rounds, higher), len(rounds.rows)
     if not may_describe(done):

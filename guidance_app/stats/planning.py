@@ -58,7 +58,7 @@ def plan_of(shape: Shape) -> Plan | None:
         case Draw.TURNS:
             return DrawnTurns(n // 2, n // 2, shape.in_a_row, (names[0], names[1]))
         case Draw.STAGGER:
-            return DrawnStagger(lists_for(n, shape.fewest, shape.series))
+            return DrawnStagger(lists_for(n, shape.fewest, shape.series), n)
         case _:
             return DrawnRounds(names, n // len(names))
 

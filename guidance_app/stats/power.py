@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, singledispatch
+from itertools import permutations
 from random import Random
 
 import numpy as np
@@ -27,6 +28,8 @@ SIMULATED, SHUFFLED, COMPARED = 400, 99, 499
 LARGEST_SHIFT = 6.0
 """In standard deviations; a plan that does not notice even this notices nothing."""
 MORE_ROUNDS = 12
+CELLS, FEWEST_CASES = 12_000, 100
+"""So many simulated scores at most where a page waits for it, and so many cases at least."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +151,7 @@ def _(plan: DrawnRounds, random: np.random.Generator) -> Numbers:
 
 @_assignments.register
 def _(plan: DrawnStagger, random: np.random.Generator) -> Numbers:
-    source, last = _source(random), max(max(one) for one in plan.lists) + 3
+    source, last = _source(random), plan.sessions or max(max(one) for one in plan.lists) + 3
     return np.array([np.concatenate([_from(last, [(start,)])[0] for start in plan.draw(source)]) for _ in range(COMPARED)])
 
 
@@ -198,21 +201,35 @@ def _prepared_rounds(k: int, rounds: int) -> _PreparedRounds:
 
 def more_rounds(rounds: Rounds, higher: bool = True) -> int | Refusal:
     """About how many rounds more it takes to prove the present lead in 8 of 10 cases, if it is what it looks like, at the
-    pupil's own spread. "Not known" below three rounds, without a lead or spread, or when 12 more are not enough."""
-    b, k = len(rounds.rows), len(rounds.names)
-    spread = rounds.spread
-    best = winner(rounds, higher)
-    if b < 3 or not spread or best.tied:
+    pupil's own spread. "Not known" below three rounds, without a lead or spread, or when 12 more are not enough.
+
+    From 100 to 400 simulated cases with a fixed seed, so the 8 of 10 is known to within 2 to 4 in 100 (one standard error) and
+    the number to about one round: hence "about".
+    """
+    spread, best = rounds.spread, winner(rounds, higher)
+    if len(rounds.rows) < 3 or not spread or best.tied:
         return Refusal(Why.NOT_KNOWN)
     behind = [-abs(float(rounds.difference(best.name, name))) / spread for name in rounds.names if name != best.name]
-
-    def enough(more: int) -> bool:
-        return _prepared_rounds(k, b + more).proved([0.0, *behind]) >= LIKELY
-
-    if not enough(MORE_ROUNDS):
+    proved = _proved_with_more(len(rounds.rows), (0.0, *behind))
+    if proved[-1] < LIKELY:
         return Refusal(Why.NOT_KNOWN)
-    low, high = 0, MORE_ROUNDS
-    while high - low > 1:
-        half = (low + high) // 2
-        low, high = (low, half) if enough(half) else (half, high)
-    return high
+    return int(np.argmax(proved >= LIKELY)) + 1
+
+
+def _proved_with_more(done: int, shifts: tuple[float, ...]) -> Numbers:
+    """The share of simulated cases in which the first approach is proved better than every other one, with one round more than
+    were done, two more, and so on. All come of one simulation, so that more rounds are seen as more of the same."""
+    k, most = len(shifts), done + MORE_ROUNDS
+    cases = min(max(CELLS // (most * k), FEWEST_CASES), SIMULATED)
+    random = np.random.default_rng(1)
+    scores = (_errors(random, (cases, most * k)).reshape(cases, most, k) + np.array(shifts)).astype(np.float32)
+    sums = scores.cumsum(axis=1)[:, done:]
+    lead = sums[..., 0] - sums[..., 1:].max(axis=2)
+    orders = np.array(list(permutations(range(k))))
+    flat, starts = scores.reshape(-1), np.arange(cases * most).reshape(cases, most, 1) * k
+    beyond = np.ones(lead.shape)
+    for _ in range(SHUFFLED):
+        moved = flat[orders[random.integers(0, len(orders), (cases, most))] + starts].cumsum(axis=1)[:, done:]
+        beyond += np.ptp(moved, axis=2) >= lead - 1e-4
+    proved: Numbers = ((lead > 0) & (beyond / (SHUFFLED + 1) <= float(SURE))).mean(axis=0)
+    return proved

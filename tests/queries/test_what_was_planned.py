@@ -15,6 +15,7 @@ from _plans import FIRST, PLAN, PLANS, TODAY, WORDS, measure_all, view
 from guidance_app import edits, example
 from guidance_app.base.errors import Problem
 from guidance_app.edits.experiment_plan import begin, draw
+from guidance_app.edits.fixed import agree
 from guidance_app.edits.holidays import add_holiday, change_holiday
 from guidance_app.edits.measuring import measure
 from guidance_app.edits.records import change_many, remove
@@ -212,11 +213,9 @@ def test_without_one_of_its_series_a_drawn_stagger_says_why_there_is_no_chance_f
 def test_what_was_agreed_of_an_outcome_is_fixed_once_there_is_a_score(store: Workspace, noor: str) -> None:
     one = done(store, noor, LONG)
     outcome = one.outcomes[0].id
-    for change in ({"higher_is_better": False}, {"kind": "rating"}, {"unit": "fouten"}):
+    for field, value in (("higher_is_better", False), ("kind", "rating"), ("unit", "fouten")):
         with pytest.raises(Problem, match=r"zodra er een score is\. Was het anders bedoeld"):
-            store.do(change_many("outcome", outcome, change))
-    store.do(change_many("outcome", outcome, {"name": "Woordjes", "higher_is_better": True}))
-    assert view(store, noor).outcomes[0].name == "Woordjes"
+            store.do(agree(outcome, field, value))
     assert sure(view(store, noor)) == sure(one)
 
 
@@ -226,7 +225,7 @@ def test_a_score_that_was_taken_out_was_seen_where_the_program_drew(store: Works
     if drawn:
         store.do(draw(made, TODAY, Random(3)))
     outcome = view(store, noor).outcomes[0].id
-    flip = change_many("outcome", outcome, {"higher_is_better": False})
+    flip = agree(outcome, "higher_is_better", False)
     store.do(flip)
     store.undo()
     store.do(remove("measurement", store.do(measure(outcome, FIRST, Decimal(5)))))

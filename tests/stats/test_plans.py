@@ -1,8 +1,10 @@
 """What a plan would notice, agreement of observers, and a changing criterion."""
 
+import time
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 from guidance_app.stats.agreement import agreement, agreement_of_counts
 from guidance_app.stats.criterion import Stage, following
 from guidance_app.stats.designs import DrawnReversal, DrawnRounds, DrawnStagger, DrawnStart, DrawnTurns
+from guidance_app.stats.drawn import Draw
 from guidance_app.stats.exact import path
 from guidance_app.stats.gates import Refusal, Why
-from guidance_app.stats.power import more_rounds, noticed, power, smallest_shift
+from guidance_app.stats.planning import Shape, plan_of
+from guidance_app.stats.power import _assignments, more_rounds, noticed, power, smallest_shift
 from guidance_app.stats.rounds import rounds_of
 
 
@@ -61,6 +65,34 @@ def test_about_how_many_rounds_more():
     assert more_rounds(seen) in range(1, 13)
     tied = rounds_of([dict.fromkeys("ABC", Decimal(4))] * 4)
     assert more_rounds(tied) == Refusal(Why.NOT_KNOWN)
+
+
+def test_how_many_rounds_more_is_known_before_anybody_waits():
+    rows = [(50, 58, 47), (55, 60, 52), (46, 59, 49), (52, 55, 51), (50, 57, 52)]
+    seen = rounds_of([dict(zip("ABC", map(Decimal, row), strict=True)) for row in rows])
+    quickest = min(_seconds(lambda: more_rounds(seen)) for _ in range(3))
+    assert quickest < 0.15
+
+
+def _seconds(work):
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def test_fewer_rounds_are_needed_for_a_larger_lead():
+    def more(lead):
+        rows = [(50 + lead, 58, 47), (55 + lead, 60, 52), (46 + lead, 59, 49), (52 + lead, 55, 51), (50 + lead, 51, 53)]
+        return more_rounds(rounds_of([dict(zip("ABC", map(Decimal, row), strict=True)) for row in rows]))
+
+    assert more(13) > more(16) > more(24) > 0
+
+
+def test_series_that_begin_one_after_another_are_simulated_over_all_times_of_the_plan():
+    shape = Shape("baselines", 24, ("A", "B"), 5, Draw.STAGGER, None, 3)
+    plan = plan_of(shape)
+    assert plan.sessions == 24
+    assert _assignments(plan, np.random.default_rng(1)).shape[1] == 3 * 24
 
 
 def test_agreement_known_by_hand():

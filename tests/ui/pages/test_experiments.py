@@ -375,6 +375,20 @@ def test_what_the_program_draws_cannot_be_typed(planned: ExperimentsPage, page: 
     assert find(page, f"experiment/{page.open.id}/drawn_on") is not None
 
 
+def test_which_way_is_better_is_agreed_until_the_first_score_and_then_stays(planned: ExperimentsPage, settled: Any) -> None:
+    outcome = planned.open.outcomes[0].id
+    planned.unfold("outcome")
+    better = find(planned, f"outcome/{outcome}/higher_is_better")
+    assert better.isEnabled()
+    planned.session.do(measure(outcome, planned.open.days[0], Decimal(4)))
+    settled(planned)
+    assert planned._content is not None
+    for field in ("higher_is_better", "kind", "unit"):
+        assert planned._content.findChild(QWidget, f"outcome/{outcome}/{field}") is None
+    assert "blijven zoals ze zijn zodra er een score is. Was het anders bedoeld? Maak dan een nieuw proefje." in words(planned)
+    assert find(planned, f"outcome/{outcome}/name").isEnabled()
+
+
 def test_the_schedule_goes_on_paper(planned: ExperimentsPage, tmp_path: Path, settled: Any) -> None:
     planned.schedule_out.save_to(tmp_path / "schema.pdf")
     settled(planned)

@@ -13,9 +13,11 @@ from guidance_app.base.i18n import t, upper_first
 from guidance_app.charts.spec import ChartSpec, natural_height, resolve
 from guidance_app.domain.amounts import Amount, amount_of
 from guidance_app.edits.experiments import add_measurement, add_outcome
+from guidance_app.edits.fixed import agree
 from guidance_app.edits.measuring import write
 from guidance_app.queries import read
 from guidance_app.queries.experiments import ExperimentView, Outcome
+from guidance_app.ui.forms import editor
 from guidance_app.ui.icons import Icon
 from guidance_app.ui.input_parts import Input
 from guidance_app.ui.inputs import ChoiceField, DayField, TextField
@@ -25,7 +27,7 @@ from guidance_app.ui.pages.chart_events import chart_events
 from guidance_app.ui.pages.choosing import Choice, line_to_add, named
 from guidance_app.ui.pages.experiments.findings import findings_card
 from guidance_app.ui.pages.experiments.value_input import FidelityChoice, value_input
-from guidance_app.ui.pages.experiments.ways import chart_of, ways
+from guidance_app.ui.pages.experiments.ways import EXPERT, chart_of, has_lines, ways
 from guidance_app.ui.widgets import EmptyState, button, label, small
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Measures:
     def __init__(self, page: ExperimentsPage) -> None:
         self.page = page
         self.outcome = self.point = self.way = ""
+        self.lines = False
         self._date: dt.date | None = page.session.today
         self._phase: str | None = None
         self._fidelity: str | None = None
@@ -58,7 +61,7 @@ class Measures:
     @property
     def state(self) -> tuple[object, ...]:
         """What a person chose and began here."""
-        return self.outcome, self._date, self._phase, self._fidelity
+        return self.outcome, self.lines, self._date, self._phase, self._fidelity
 
     def forget(self) -> None:
         """Begin with an empty measurement of today again."""
@@ -79,7 +82,7 @@ class Measures:
         self._slot = QWidget()
         self._slot.setLayout(Column(gap=0))
         self._show_point(shown)
-        choices = (self._choice(one, shown), self._way_choice(one, shown))
+        choices = (self._choice(one, shown), self._way_choice(one, shown), self._lines_choice(shown))
         card = box(Column(*choices, self._chart(shown), gap=8, margins=(16, 12, 16, 8)), "card")
         return [card, self._slot, *self._notes(shown), *findings_card(self.page, one, shown)]
 
@@ -134,6 +137,17 @@ class Measures:
         now = self.way if self.way in [code for code, _, _ in options] else options[0][0]
         return Choice(t("Which chart"), options, now, self._choose_way, "way") if len(options) > 1 else None
 
+    def _lines_choice(self, shown: Outcome) -> QWidget | None:
+        """The lines of the expert's figures, while the drawer for experts is open."""
+        if self.page.unfolded != EXPERT or not has_lines(shown, self.way):
+            return None
+        options = [(EXPERT, t("Lines of the expert"), "")]
+        return Choice(t("In the chart"), options, EXPERT if self.lines else None, self._choose_lines, "lines", free=True)
+
+    def _choose_lines(self, code: str | None) -> None:
+        self.lines = code is not None
+        self.page.again()
+
     def _choose_way(self, way: str | None) -> None:
         self.way = way or ""
         self.page.again()
@@ -142,7 +156,7 @@ class Measures:
         from guidance_app.ui.chart_view import ChartView  # here: the plotting library is loaded when this page opens
 
         events = chart_events(self.page)
-        spec = chart_of(self.page.open, shown, self.way, events)
+        spec = chart_of(self.page.open, shown, self.way, events, lines=self.lines and self.page.unfolded == EXPERT)
         drawn_as = (spec, look.is_dark, look.text)
         if self._drawn is not None and self._drawn_as == drawn_as and isValid(self._drawn):
             return self._drawn  # the page is new, the chart is not
@@ -269,7 +283,10 @@ class Measures:
             return [link]
         spec, session, fixed = read.fields("outcome"), self.page.session, bool(shown.series.measured)
         fields = [
-            named(upper_first(t(spec[name].label)), session.field("outcome", shown.id, name, self.page.pupil))[0]
+            named(
+                upper_first(t(spec[name].label)),
+                self._agreed(shown, name) if name in FIXED else session.field("outcome", shown.id, name, self.page.pupil),
+            )[0]
             for name in FACTS
             if not (fixed and name in FIXED)
         ]
@@ -280,6 +297,18 @@ class Measures:
             link,
             box(Column(FlowLayout(*fields, gap=12), agreed, more, Row(STRETCH, gone), gap=8, margins=(14, 10, 14, 10)), "card"),
         ]
+
+    def _agreed(self, shown: Outcome, name: str) -> Input:
+        """The field of what is agreed before the first score."""
+        session = self.page.session
+        made = editor(read.fields("outcome")[name], lambda: session.today, lambda _field: [])
+
+        def find(s: Any) -> Any:
+            found = read.row(s, "outcome", shown.id)
+            return found[name] if found else None
+
+        session.bind_to(made, f"outcome/{shown.id}/{name}", find, lambda value: agree(shown.id, name, value))
+        return made
 
     def _fixed(self, shown: Outcome) -> QWidget:
         """What stays as it was agreed, and why."""
