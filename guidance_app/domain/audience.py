@@ -151,7 +151,17 @@ _TRIED: Final = {
     "outcome": ("name", "unit", "kind", "experiment", "higher_is_better", "observer", "intervals", "place"),
     "phase": ("code", "label", "kind", "from_date", "to_date", "experiment", "outcome", "criterion"),
     "measurement": ("outcome", "date", "phase", "value", "missed", "part", "whole", "fidelity"),
-    "observer_check": ("experiment", "date", "percent", "outcome", "first_marks", "second_marks", "first_count", "second_count"),
+    "observer_check": (
+        "experiment",
+        "date",
+        "percent",
+        "outcome",
+        "second_observer",
+        "first_marks",
+        "second_marks",
+        "first_count",
+        "second_count",
+    ),
 }
 
 _PLANNED: Final = {
@@ -168,6 +178,8 @@ _PLANNED: Final = {
         "weekdays",
         "follow_up_on",
         "draw",
+        "fewest",
+        "longest_run",
         "drawn_on",
         "drawn_order",
         "verdict",

@@ -15,6 +15,7 @@ from guidance_app.queries.conflicts import count
 from guidance_app.queries.experiments import ExperimentView, Outcome, answers, experiments
 from guidance_app.queries.observers import in_plain_words
 from guidance_app.queries.read import row
+from guidance_app.queries.shown import narrowed
 from guidance_app.queries.whole_file import Entry, Part
 from guidance_app.stats.drawer import Drawer
 from guidance_app.stats.findings import Figure
@@ -68,11 +69,12 @@ class ExperimentPages:
 
 def experiment_pages(s: Session, pupil: str, today: dt.date) -> ExperimentPages:
     """All experiments of a pupil; all who read them may read every record that they are made of."""
-    child = row(s, "pupil", pupil)
-    if child is None:
-        raise Problem(t("This is no longer there."), t("Look at the page again."))
-    name = child.first_name or ""
-    found = [experiments(s, pupil, item.id).open for item in experiments(s, pupil).items]
+    with narrowed(s, pupil, "experiments"):
+        child = row(s, "pupil", pupil)
+        if child is None:
+            raise Problem(t("This is no longer there."), t("Look at the page again."))
+        name = child.first_name or ""
+        found = [experiments(s, pupil, item.id).open for item in experiments(s, pupil).items]
     return ExperimentPages(name, today, tuple(_one(view, name) for view in found if view is not None), count(s, pupil))
 
 
@@ -90,7 +92,9 @@ def _outcome(view: ExperimentView, one: Outcome) -> OneOutcome:
     figures = found.beside if found else ()
     done = (one.fidelity.sentence, one.fidelity.warning) if one.fidelity else ()
     trust = " ".join(words for words in (*done, in_plain_words(view.checks, one.id)) if words)
-    return OneOutcome(one.name, one.caption, one.reading.sentence, one.series, told, figures, one.drawers, trust, round_days(one.inputs))
+    return OneOutcome(
+        one.name, one.caption, one.reading.sentence, one.series, told, figures, one.drawers, trust, round_days(one.inputs)
+    )
 
 
 def findings_parts(s: Session, pupil: str, experiment: str) -> tuple[Part, ...]:

@@ -227,7 +227,8 @@ def _experiment(s: Session, one: Row, all_of: Sequence[Row], names: Mapping[str,
     phases = phases_of(s, one)
     measured = outcomes_of(s, one.id)
     number = next(i for i, other in enumerate(all_of, 1) if other.id == one.id)
-    by = t("thought up by {who}", who=one.invented_by) if one.invented_by else ""
+    inventor = one.values.get("invented_by")  # stands on no paper, so that a document does not read it
+    by = t("thought up by {who}", who=inventor) if inventor else ""
     about = t("Experiment {number} of {total}", number=number, total=len(all_of))
     order = () if starts_of(one) else _letters(one.drawn_order or (), phases)
     return ExperimentView(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -55,7 +55,7 @@ def names_of(table: str) -> tuple[str, str]:
 
 def rows(s: Session, table: str, book: str | None = None, **where: Any) -> list[Row]:
     """The records of a kind that are there, in their order; `where` compares fields with values."""
-    found = _all(s, table, book)
+    found = _readable(s, _all(s, table, book))
     return [row for row in found if all(getattr(row, name) == value for name, value in where.items())]
 
 
@@ -68,6 +68,12 @@ def _all(s: Session, table: str, book: str | None) -> list[Row]:
     if (table, book) not in known:
         known[table, book] = _fetch(s, table, book)
     return known[table, book]
+
+
+def _readable(s: Session, found: list[Row]) -> list[Row]:
+    """What of these records is read in this session; of a session that reads for a document only what its readers may see."""
+    narrowed: Callable[[list[Row]], list[Row]] | None = s.info.get("narrowed")
+    return found if narrowed is None else narrowed(found)
 
 
 def _known(s: Session) -> dict[tuple[str, str | None], list[Row]]:
@@ -116,6 +122,11 @@ def _fetch(s: Session, table: str, book: str | None) -> list[Row]:
 
 def row(s: Session, table: str, id_: str | None) -> Row | None:
     """One record, or None when it is not there (any more)."""
+    found = _one(s, table, id_)
+    return next(iter(_readable(s, [found])), None) if found else None
+
+
+def _one(s: Session, table: str, id_: str | None) -> Row | None:
     if id_ and "open" not in s.info:
         _seen(s).add((table, id_))
         for (kind, book), known in _known(s).items():

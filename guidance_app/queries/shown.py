@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,7 +22,11 @@ class Shown:
 
     def rows(self, table: str, book: str = "", **where: Any) -> list[Row]:
         """The records of a kind that may be shown."""
-        return [self._cut(found) for found in rows(self.session, table, book or self.pupil, **where) if self.may_show(found)]
+        return self.seen(rows(self.session, table, book or self.pupil, **where))
+
+    def seen(self, found: Iterable[Row]) -> list[Row]:
+        """What of these records may be shown, and of each the fields on the list."""
+        return [self._cut(one) for one in found if self.may_show(one)]
 
     def row(self, table: str, id_: str | None) -> Row | None:
         """One record, if it is there and may be shown."""
@@ -38,6 +43,28 @@ class Shown:
             return found
         allowed: Mapping[str, Any] = {name: found.values[name] for name in self._audience.fields[found.table]}
         return Row(found.table, found.id, found.book, allowed)
+
+
+@contextmanager
+def narrowed(s: Session, pupil: str, document: str) -> Iterator[Session]:
+    """Meanwhile every query in this session reads only what the readers of a document may see: kinds that are not on its list
+    are not there, and a field that is not on it is an AttributeError."""
+    shown, kept = Shown(s, pupil, document), s.info.pop("narrowed", None)
+
+    def seen(found: list[Row]) -> list[Row]:
+        del s.info["narrowed"]  # to know who may read a record, more of it is read than may be shown
+        try:
+            return shown.seen(found)
+        finally:
+            s.info["narrowed"] = seen
+
+    s.info["narrowed"] = seen
+    try:
+        yield s
+    finally:
+        del s.info["narrowed"]
+        if kept is not None:
+            s.info["narrowed"] = kept
 
 
 def told(s: Session, found: Row) -> Told:

@@ -19,6 +19,7 @@ from guidance_app.queries.experiment_plan import phases_for, plan_words, planned
 from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, row, rows
 from guidance_app.queries.session_plan import RUNNING
+from guidance_app.queries.shown import narrowed
 
 BLANK: Final = 15
 """So many empty lines where no days were planned."""
@@ -63,6 +64,11 @@ class TickOff:
 
 def tick_off_pages(s: Session, pupil: str, today: dt.date, experiment: str = "") -> TickOff:
     """The schedule of one experiment, or of all that run; of all there are when none runs."""
+    with narrowed(s, pupil, "schedule"):
+        return _tick_off(s, pupil, today, experiment)
+
+
+def _tick_off(s: Session, pupil: str, today: dt.date, experiment: str) -> TickOff:
     child = row(s, "pupil", pupil)
     if child is None:
         raise Problem(t("This is no longer there."), t("Look at the page again."))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -20,7 +20,7 @@ from guidance_app.domain.audience import AUDIENCES, Told, visible_to_all
 from guidance_app.domain.fields import READERS, Line, Number, Tags, Text
 from guidance_app.edits.records import insert_record
 from guidance_app.queries.read import fields, row, rows
-from guidance_app.queries.shown import told
+from guidance_app.queries.shown import narrowed, told
 from guidance_app.report.documents import DOCUMENTS
 from guidance_app.store.record import SCHOOL_BOOK
 from guidance_app.store.records import TABLES
@@ -138,6 +138,28 @@ def test_there_are_canaries_of_every_kind_and_some_that_may_not_sing(canaries: l
 def test_every_document_has_an_audience_and_the_other_way_round() -> None:
     assert set(DOCUMENTS) == set(AUDIENCES)
     assert all(DOCUMENTS[name].audience is AUDIENCES[name] for name in AUDIENCES)
+
+
+@pytest.mark.parametrize(
+    ("document", "kind", "field"),
+    [("experiments", "experiment", "decision"), ("experiments", "observer_check", "percent"), ("schedule", "phase", "label")],
+)
+def test_what_is_not_on_the_list_cannot_be_read_for_the_document(
+    mark: Workspace, monkeypatch: pytest.MonkeyPatch, document: str, kind: str, field: str
+) -> None:
+    """The list is kept while a document is made: a shorter list makes it fail, or leaves the kind out."""
+    listed = AUDIENCES[document].fields
+    assert listed is not None
+    without = {**listed, kind: tuple(name for name in listed[kind] if name != field)}
+    monkeypatch.setattr("guidance_app.queries.shown.AUDIENCES", {document: replace(AUDIENCES[document], fields=without)})
+    with pytest.raises(AttributeError, match=field), mark.read() as s:
+        DOCUMENTS[document].view(s, rows(s, "pupil")[0].id, mark.today)
+    without.pop(kind)
+    with mark.read() as s:
+        pupil = rows(s, "pupil")[0].id
+        with narrowed(s, pupil, document):
+            assert rows(s, kind) == []
+        assert rows(s, kind) != []
 
 
 def test_a_canary_can_be_found_wherever_words_can_be(mark: Workspace) -> None:
