@@ -11,7 +11,7 @@ from decimal import Decimal
 from statistics import median
 
 from guidance_app.base.i18n import t, tn
-from guidance_app.charts.bands import Band, Bands
+from guidance_app.charts.bands import Bands
 from guidance_app.charts.celeration import Ratio, growth_words
 from guidance_app.charts.development import Development, Domain
 from guidance_app.charts.measured import phase_series
@@ -158,11 +158,6 @@ def bands_chart(data: Bands, sentence: str, caption: str) -> ChartSpec:
     counted = tn("{n} measure", "{n} measures", len(data.bands))
     below = t("{measures}, {n} of them still going on", measures=counted, n=runs)
     return make_chart("bands", data, title=sentence, caption=f"{caption.rstrip('.')}. {below[:1].upper()}{below[1:]}.")
-
-
-def bands_in_order(bands: Sequence[Band]) -> tuple[Band, ...]:
-    """What began first on top."""
-    return tuple(sorted(bands, key=lambda band: (band.start, band.label)))
 
 
 def development_chart(data: Development, name: str) -> ChartSpec:

@@ -12,6 +12,7 @@ from guidance_app.base import formats
 from guidance_app.base.i18n import t
 from guidance_app.domain.amounts import Amount, amount_of, kind_of_unit
 from guidance_app.domain.series import value_text
+from guidance_app.queries.experiment_plan import phase_for, planned_days
 from guidance_app.queries.history import last_change
 from guidance_app.queries.measuring import to_measure
 from guidance_app.queries.pupils import all_pupils
@@ -23,7 +24,7 @@ class MeasureRow:
     """One thing to measure. `place` (table/row/word) is where its value is typed; `value` is that of today, `saved` its time.
 
     `missed` is why nothing was measured today. `asks`: whether it may be said of it that it went as agreed
-    (`fidelity`).
+    (`fidelity`). `way`: the approach of today, "" when none is known; `planned`: whether today is one of the planned days.
     """
 
     place: str
@@ -39,6 +40,8 @@ class MeasureRow:
     missed: str = ""
     asks: bool = False
     fidelity: str | None = None
+    way: str = ""
+    planned: bool = False
 
     @property
     def missed_place(self) -> str:
@@ -47,7 +50,8 @@ class MeasureRow:
 
 
 def measure_rows(s: Session, pupil: str, today: dt.date) -> list[MeasureRow]:
-    """What there is to measure for one pupil: outcomes that are followed, and goals of which nothing was measured yet."""
+    """What there is to measure for one pupil: outcomes that are followed, those first of which today is a planned day, and goals
+    of which nothing was measured yet."""
     name = next((head.full_name for head in all_pupils(s, today) if head.id == pupil), "")
     followed = {line.outcome for line in to_measure(s, pupil)}
     found = [_outcome_row(s, o, name, today) for o in rows(s, "outcome", pupil) if o.id in followed]
@@ -55,7 +59,7 @@ def measure_rows(s: Session, pupil: str, today: dt.date) -> list[MeasureRow]:
     measured = {o.goal for o in rows(s, "outcome", pupil)}
     tried = {goal for e in rows(s, "experiment", pupil) for goal in e.goals or ()}
     new = [g for g in rows(s, "goal", pupil) if g.target is not None and not g.series and g.id not in ended | measured | tried]
-    return found + [_goal_row(goal, name) for goal in new]
+    return sorted(found, key=lambda line: not line.planned) + [_goal_row(goal, name) for goal in new]
 
 
 def _outcome_row(s: Session, outcome: Row, name: str, today: dt.date) -> MeasureRow:
@@ -69,13 +73,28 @@ def _outcome_row(s: Session, outcome: Row, name: str, today: dt.date) -> Measure
     saved = last_change(s, now.id) if now and (now.value is not None or now.missed) else None
     asks = bool(outcome.experiment and rows(s, "phase", outcome.book, experiment=outcome.experiment))
     last = t("last time {value}", value=value_text(earlier[-1].value, kind)) if earlier else _begin(goal, kind) if title else ""
+    way, planned = _way_of(s, outcome, today)
     return MeasureRow(
         place=f"goal/{outcome.goal}/measured" if title else f"outcome/{outcome.id}/measured",
         pupil=outcome.book, name=name, what=title or outcome.name, last=last, last_on=earlier[-1].date if earlier else None,
         unit=_unit(outcome.unit, kind), kind=kind, value=now.value if now else None,
         saved=formats.clock(saved[1].time()) if saved else "", missed=(now.missed or "") if now else "", asks=asks,
-        fidelity=now.fidelity if now else None,
+        fidelity=now.fidelity if now else None, way=way, planned=planned,
     )  # fmt: skip
+
+
+def _way_of(s: Session, outcome: Row, today: dt.date) -> tuple[str, bool]:
+    """The approach of today in words ("" when none is known), and whether today is a planned day. On other days of a plan there
+    is no approach of that day."""
+    experiment = row(s, "experiment", outcome.experiment)
+    if experiment is None:
+        return "", False
+    days = planned_days(s, experiment, outcome.id)
+    time = next((one for one in days if one.day == today), None)
+    now = time.phase if time else None if days else phase_for(s, experiment, outcome.id, today)
+    phase = row(s, "phase", now)
+    words = (phase.label or phase.code or "") if phase else ""
+    return t("today: {approach}", approach=words) if words else "", time is not None
 
 
 def _goal_row(goal: Row, name: str) -> MeasureRow:
@@ -102,12 +121,6 @@ def measurement_of_day(s: Session, place: str, day: dt.date) -> Row | None:
     outcomes = rows(s, "outcome", owner.book, goal=id_) if owner and table == "goal" else [owner] if owner else []
     found = [m for o in outcomes[:1] for m in rows(s, "measurement", o.book, outcome=o.id, date=day)]
     return found[-1] if found else None
-
-
-def value_of_day(s: Session, place: str, day: dt.date) -> Decimal | None:
-    """The value of that day."""
-    found = measurement_of_day(s, place, day)
-    return found.value if found else None
 
 
 def amount_of_day(s: Session, place: str, day: dt.date) -> Amount | None:

@@ -200,11 +200,6 @@ class DrawnRounds:
         """For one pair, two-sided, corrected for the number of pairs: renaming all approaches gives the same difference."""
         return Fraction(1, math.factorial(len(self.names)) ** max(self.rounds - 1, 0))
 
-    @property
-    def fewest_rounds(self) -> int:
-        """The rounds from which the plan can convince."""
-        return next(n for n in range(1, 20) if can_convince(DrawnRounds(self.names, n)))
-
     def draw(self, source: Random) -> tuple[str, ...]:
         """All rounds one after another."""
         return tuple(name for _ in range(self.rounds) for name in source.sample(self.names, len(self.names)))
@@ -245,8 +240,3 @@ def _dealt(starts: tuple[int, ...], lists: tuple[tuple[int, ...], ...]) -> bool:
     if not starts:
         return True
     return any(starts[0] in one and _dealt(starts[1:], lists[:n] + lists[n + 1 :]) for n, one in enumerate(lists))
-
-
-def sessions_for(fewest: int, level: Fraction = SURE) -> int:
-    """The sessions from which a drawn A-B start can convince: 25 with at least 3 in each phase, 29 with 5."""
-    return math.ceil(1 / level) + 2 * fewest - 1

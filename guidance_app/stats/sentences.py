@@ -16,7 +16,6 @@ from guidance_app.stats.aim import Growth, Progress
 from guidance_app.stats.gates import (
     FEWEST_FOR_GROWTH,
     FEWEST_TO_COMPARE,
-    FRESH_YEARS,
     GROWTH_CONFIDENCE,
     Chance,
     Range,
@@ -386,8 +385,3 @@ def difference_of_indexes(found: Difference | Refusal) -> Said:
             critical=shown(found.critical_corrected),
         ),
     )
-
-
-def old_test(years: int = FRESH_YEARS) -> Said:
-    """A test that was taken long ago."""
-    return Said(t("This test is older than {n} years: the pupil may be further by now.", n=years))

@@ -11,7 +11,7 @@ import pytest
 
 from guidance_app import edits, example
 from guidance_app.edits.measuring import measure, measure_goal
-from guidance_app.queries.measure_rows import measure_rows, value_of_day
+from guidance_app.queries.measure_rows import amount_of_day, measure_rows
 from guidance_app.queries.read import rows
 from guidance_app.queries.start import Start, greeting, pupil_lines, start, to_do
 from guidance_app.workspace import Workspace, create
@@ -148,7 +148,9 @@ def test_typing_another_value_changes_todays_measurement_and_emptying_removes_it
         store.do(measure_goal(goal, TODAY, value))
     with store.read() as s:
         assert [m.value for m in rows(s, "measurement", noor)] == [Decimal(6)]
-        assert value_of_day(s, f"goal/{goal}/measured", TODAY) == Decimal(6)
+        typed = amount_of_day(s, f"goal/{goal}/measured", TODAY)
+        assert typed is not None
+        assert typed.value == Decimal(6)
     store.do(measure_goal(goal, TODAY, None))
     with store.read() as s:
         assert rows(s, "measurement", noor) == []

@@ -15,7 +15,6 @@ from guidance_app.stats.designs import (
     DrawnStart,
     DrawnTurns,
     can_convince,
-    sessions_for,
 )
 from guidance_app.stats.orders import drawn_pairs, drawn_turns
 from guidance_app.stats.stagger import drawn_stagger
@@ -56,12 +55,13 @@ def test_a_drawn_order_keeps_to_its_rule_and_a_drawn_test_accepts_it():
 
 def test_the_smallest_chance_figure_is_known_before_starting():
     assert DrawnStart(25, 3).floor == Fraction(1, 20)
-    assert (sessions_for(3), sessions_for(5)) == (25, 29)
     assert can_convince(DrawnStart(25, 3))
     assert not can_convince(DrawnStart(24, 3))
+    assert (can_convince(DrawnStart(28, 5)), can_convince(DrawnStart(29, 5))) == (False, True)
     assert DrawnRounds(("A", "B"), 5).floor == Fraction(1, 16)
     assert DrawnRounds(("A", "B"), 6).floor == Fraction(1, 32)
-    assert [DrawnRounds(tuple("ABCD"[:k]), 1).fewest_rounds for k in (2, 3, 4)] == [6, 3, 2]
+    for names, fewest in (("AB", 6), ("ABC", 3), ("ABCD", 2)):
+        assert [can_convince(DrawnRounds(tuple(names), n)) for n in (fewest - 1, fewest)] == [False, True]
 
 
 def test_the_floor_is_what_complete_separation_reaches():
