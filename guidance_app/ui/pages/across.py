@@ -47,7 +47,7 @@ class Across(QWidget):
     @property
     def wide(self) -> bool:
         """Whether the parts stand beside each other."""
-        return self.width() >= self._wide_from and not look.large
+        return self.width() >= look.px(self._wide_from) and not look.large
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -202,7 +202,7 @@ class OverviewPage(WritingPage):
     def _doing(self, view: Overview) -> QWidget:
         home = self._place("home", t("At home|place"), view.home)
         school = self._place("school", t("At school|place"), view.school)
-        both = Across((home, school), gap=16, wide_from=look.px(240))
+        both = Across((home, school), gap=16, wide_from=240)
         return box(Column(section(t("Who does what")), both, STRETCH, gap=4), widget=QWidget())
 
     def _place(self, place: Any, heading: str, doing: Doing) -> QWidget:

@@ -119,6 +119,18 @@ def test_nothing_is_cut_off_at_200_percent_and_everything_has_a_name(
     assert clipped(page) == []
 
 
+@pytest.mark.parametrize("text", [1.1, 1.25])
+def test_nothing_sticks_out_at_a_text_that_is_a_little_larger(
+    page: OverviewPage, qapp: QApplication, settled: Any, text: float
+) -> None:
+    look.apply(qapp, dark=False, text=text)
+    settled(page)
+    page.resize(775, 600)  # what a laptop of 1366 wide leaves beside both panels
+    qapp.processEvents()
+    inside = page._content.widget()
+    assert inside.minimumSizeHint().width() <= page._content.viewport().width()
+
+
 def test_what_people_type_is_never_markup(example_session: Session, example_pupil: str, on_screen: Show) -> None:
     hostile = "<h1>groot</h1> & {name}"
     for field in ("question_pupil", "first_name"):
