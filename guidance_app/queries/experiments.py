@@ -18,20 +18,23 @@ from guidance_app.queries.experiment_figures import inputs_of
 from guidance_app.queries.experiment_plan import (
     PlannedDay,
     PlanWords,
+    baseline_before,
     baseline_of,
+    known_measures,
     plan_words,
     planned_days,
     shape_of,
     span,
     spans_for,
 )
-from guidance_app.queries.measuring import Measured, outcomes_of
+from guidance_app.queries.measuring import Measured, better_of, outcomes_of
 from guidance_app.queries.names import join_names, short_names
 from guidance_app.queries.observers import Check, checks_of
 from guidance_app.queries.read import Row, fields, row, rows
 from guidance_app.queries.schedule import Schedule, phase_on, schedule
 from guidance_app.queries.session_plan import days_of, phases_of, starts_of
 from guidance_app.stats.drawer import Drawer, drawers, for_everyone
+from guidance_app.stats.exact import Path
 from guidance_app.stats.fidelity import Fidelity, fidelity
 from guidance_app.stats.findings import Findings, Inputs, amount, findings
 from guidance_app.stats.gates import Refusal
@@ -140,6 +143,8 @@ class ExperimentView:
     days: tuple[dt.date, ...]
     deciders: str
     shape: Shape | None
+    before: Path | None = None
+    """Scores of the usual way of the same measure, as the plan was made with; for while there are too few of its own."""
 
     @cached_property
     def at_best(self) -> tuple[str, ...]:
@@ -149,7 +154,7 @@ class ExperimentView:
         series = self.outcomes[0].series
         told = (
             at_best(self.shape).sentence,
-            would_notice(self.shape, baseline_of(series), lambda gap: amount(series, gap)).sentence,
+            would_notice(self.shape, baseline_of(series) or self.before, lambda gap: amount(series, gap)).sentence,
             *(advice(self.shape) if not self.plan.scored else ()),
         )
         return tuple(words for words in told if words)
@@ -239,8 +244,16 @@ def _experiment(s: Session, one: Row, all_of: Sequence[Row], names: Mapping[str,
         order, _drawn(one), one.verdict, one.decision or "", one.decided_on,
         one.pupil_conclusion or "", one.caution or "", _together(s, one, all_of), checks_of(s, one, names),
         tuple((phase.id, span(phase)) for phase in phases), one.drawn_order or (), plan_words(s, one), days_of(s, one),
-        _deciders(s, one, names), shape_of(s, one) if one.draw else None,
+        _deciders(s, one, names), shape_of(s, one) if one.draw else None, _before(s, one, measured),
     )  # fmt: skip
+
+
+def _before(s: Session, one: Row, measured: Sequence[Measured]) -> Path | None:
+    """What the wizard went by too, while an experiment that is not decided has too few scores of its own."""
+    if one.verdict or not one.draw or not measured or baseline_of(measured[0].series):
+        return None
+    main = measured[0].outcome
+    return baseline_before(known_measures(s, one.book), main.name, main.unit, main.kind or "number")
 
 
 def _schedule(s: Session, one: Row, measured: Sequence[Measured]) -> Schedule:
@@ -317,9 +330,9 @@ def _outcome(s: Session, m: Measured, one: Row, names: Mapping[str, str], inputs
     told = reading(m.series, set(names.values()))
     where = t("at home") if (m.outcome.place or one.place) == "home" else t("at school")
     by = ", ".join(part for part in (_observer(s, m, names), where) if part)
-    unit = f", {m.series.unit}" if m.series.unit else ""
+    what = ", ".join(part for part in (m.outcome.name, m.series.unit, better_of(m.series)) if part)
     return Outcome(
-        m.outcome.id, m.outcome.name, f"{m.outcome.name}{unit}. {upper_first(by)}.", m.series, m.ids, told,
+        m.outcome.id, m.outcome.name, f"{what}. {upper_first(by)}.", m.series, m.ids, told,
         _spread(m.series), _pairs(m.series, told.gate), inputs, spans_for(s, one, m.outcome.id),
         planned_days(s, one, m.outcome.id),
     )  # fmt: skip

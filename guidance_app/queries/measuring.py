@@ -86,10 +86,19 @@ def _measured(s: Session, outcome: Row, phases: list[Row], place: str) -> Measur
 
 def caption_of(series: Series) -> str:
     """What was measured, in what, by whom and where, as it stands under a chart."""
-    what = ", ".join(part for part in (series.name, series.unit) if part)
+    what = ", ".join(part for part in (series.name, series.unit, better_of(series)) if part)
     where = {"home": t("at home"), "school": t("at school")}.get(series.place, "")
     by = ", ".join(part for part in (series.informant, where) if part)
     return f"{what}. {upper_first(by)}." if series.informant or series.place == "home" else what
+
+
+def better_of(series: Series) -> str:
+    """Which way is better, where that is not obvious: less or earlier, or more time; "" elsewhere and where nobody said so."""
+    if series.higher_is_better is None or (series.higher_is_better and series.kind not in ("duration", "clock")):
+        return ""
+    if series.kind == "clock":
+        return t("later is better") if series.higher_is_better else t("earlier is better")
+    return t("more is better|caption") if series.higher_is_better else t("less is better|caption")
 
 
 def _phase(phase: Row) -> Phase:

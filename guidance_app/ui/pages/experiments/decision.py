@@ -21,6 +21,7 @@ from guidance_app.ui.pages.choosing import Choice, heading
 from guidance_app.ui.pages.experiments.adopting import in_the_plan
 from guidance_app.ui.pages.experiments.findings import drawer_lines
 from guidance_app.ui.pages.experiments.measures import status_line
+from guidance_app.ui.pages.experiments.ways import EXPERT
 from guidance_app.ui.pages.tile import Act, Tile
 from guidance_app.ui.widgets import button, label, small
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from guidance_app.ui.pages.experiments import ExperimentsPage
 
 ICONS = {"continue": "check", "adapt": "pencil", "stop": "x", "measure_longer": "clock", "cannot_say": "circle-help"}
-EXPERT, DAY = "expert", "decided on"
+DAY = "decided on"
 
 
 def decision(page: ExperimentsPage, one: ExperimentView) -> list[Any]:

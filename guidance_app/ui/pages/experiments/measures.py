@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from guidance_app.base import formats
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.charts.spec import ChartSpec, natural_height, resolve
 from guidance_app.domain.amounts import Amount, amount_of
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 WIDTH = 760
 """Width of the chart until it is laid out."""
 
+MOST_WITHOUT_PHASE = 3
 FIXED = ("kind", "unit", "higher_is_better")
 """What cannot change any more once there is a score."""
 FACTS = ("name", "kind", "unit", "higher_is_better", "observer", "place", "intervals")
@@ -171,8 +173,24 @@ class Measures:
         """What to keep in mind while there is nothing to compare; else the findings say it."""
         caution = shown.reading.caution if shown.findings is None else ""
         done = shown.fidelity if shown.findings is None else None
-        told = (caution, shown.outside, *((done.sentence, done.warning) if done else ()))
-        return [status_line("info", words) for words in told if words]
+        told = (caution, *((done.sentence, done.warning) if done else ()))
+        lost = [status_line("info", shown.outside), self._without_phase(shown)] if shown.outside else []
+        return [*(status_line("info", words) for words in told if words), *lost]
+
+    def _without_phase(self, shown: Outcome) -> QWidget:
+        """For each measurement that belongs to no phase, the first ones: the choice of one."""
+        lost = [
+            (id_, seen.day)
+            for id_, seen in zip(shown.ids, shown.series.observations, strict=True)
+            if seen.phase is None and seen.value is not None and id_ != self.point
+        ]
+        flow = FlowLayout(gap=12)
+        for id_, day in lost[:MOST_WITHOUT_PHASE]:
+            words = t("Phase on {day}", day=formats.day_month(day))
+            phase = ChoiceField(words, self._phases(shown))
+            self.page.session.bind(phase, "measurement", id_, "phase")
+            flow.addWidget(named(words, phase)[0])
+        return box(flow, widget=QWidget())
 
     def _went(self, measurement: str) -> None:
         shown = next((o for o in self.page.open.outcomes if measurement in o.ids), None)

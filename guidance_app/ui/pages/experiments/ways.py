@@ -18,6 +18,8 @@ from guidance_app.stats.round_days import round_days
 USUAL: Final = "usual"
 TIERS: Final = "tiers"
 RATIO: Final = "ratio"
+EXPERT: Final = "expert"
+"""The drawer for experts, and the switch for the lines of its figures."""
 
 
 def ways(one: ExperimentView, shown: Outcome) -> list[tuple[str, str, str]]:
@@ -27,6 +29,11 @@ def ways(one: ExperimentView, shown: Outcome) -> list[tuple[str, str, str]]:
     if _ratio(shown) is not None:
         found.append((RATIO, t("Ratio scale, for the adviser"), ""))
     return found
+
+
+def has_lines(shown: Outcome, way: str) -> bool:
+    """Whether the expert's figures have lines that can be drawn in this way."""
+    return way in ("", USUAL) and bool(expert_lines(shown.series))
 
 
 def chart_of(one: ExperimentView, shown: Outcome, way: str, events: tuple[Event, ...], *, lines: bool = False) -> ChartSpec:

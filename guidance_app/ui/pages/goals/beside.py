@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 from guidance_app.base.i18n import t
 from guidance_app.charts.measured import phase_series
 from guidance_app.charts.multiples import Panel
+from guidance_app.charts.series import Event
 from guidance_app.charts.several import goals_chart
 from guidance_app.queries.goals_beside import GoalBeside
 from guidance_app.queries.goals_beside import goals_beside as all_goals
 from guidance_app.ui.chart_view import ChartView
 from guidance_app.ui.layouts import STRETCH, Column, Row, box
 from guidance_app.ui.look import look
+from guidance_app.ui.pages.chart_events import chart_events
 from guidance_app.ui.pages.fitted_chart import FittedChart
 from guidance_app.ui.widgets import button, small
 
@@ -46,7 +48,8 @@ def goals_beside(page: GoalsPage) -> QWidget:
     """The chart, and the way back to one goal."""
     with page.session.read() as s:
         found = all_goals(s, page.pupil)
-    spec = goals_chart([_panel(one) for one in found], sum(one.runs for one in found))
+    events = chart_events(page)
+    spec = goals_chart([_panel(one, events) for one in found], sum(one.runs for one in found))
     chart = ChartView(spec, look.tokens, "surface", text_scale=look.text)
     if walked := chart.focusProxy():
         walked.setObjectName("goals chart")
@@ -58,6 +61,6 @@ def goals_beside(page: GoalsPage) -> QWidget:
     return box(Column(box(Row(back, STRETCH)), card, STRETCH, gap=8))
 
 
-def _panel(one: GoalBeside) -> Panel:
-    series = phase_series(one.series, target=one.target) if one.series else None
+def _panel(one: GoalBeside, events: tuple[Event, ...]) -> Panel:
+    series = phase_series(one.series, target=one.target, events=events) if one.series else None
     return Panel(one.id, one.name, one.sentence, one.caption, series)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from guidance_app import edits
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
+from guidance_app.charts.lines import growth_lines
 from guidance_app.charts.measured import measured_chart
 from guidance_app.charts.several import ratio_chart
 from guidance_app.queries.experiment_figures import zero_of
@@ -92,13 +93,15 @@ def _measured(page: GoalsPage, detail: GoalDetail) -> QWidget:
     target = detail.course.target
     ratio = None if series.alternating else ratio_chart(series, zero_of(series), target=target)
     spec = ratio if ratio and page.ratio else None
-    spec = spec or measured_chart(series, title=said, caption=caption, target=target, aim=aim, events=events)
+    lines = growth_lines(towards.now) if towards and page.panel == "pace" and spec is None else ()
+    ruled = lines if page.lines else ()
+    spec = spec or measured_chart(series, title=said, caption=caption, target=target, aim=aim, events=events, ruled=ruled)
     chart = ChartView(spec, look.tokens, "surface", text_scale=look.text)
     chart.setMinimumHeight(look.px(CHART_HEIGHT) + look.px(30))
     if (plot := chart.focusProxy()) is not None:
         plot.setObjectName("chart")
     pace = _pace(page, towards) if towards else None
-    parts = (_scale(page) if ratio else None, chart, pace, measurement(page, detail))
+    parts = (_scale(page) if ratio else None, _lines(page) if lines else None, chart, pace, measurement(page, detail))
     return box(Column(*parts, gap=8, margins=(16, 12, 16, 14)), "card")
 
 
@@ -111,6 +114,17 @@ def _scale(page: GoalsPage) -> QWidget:
 
     options = (("usual", t("Usual chart"), ""), ("ratio", t("Ratio scale, for the adviser"), ""))
     return Choice(t("Which chart"), options, "ratio" if page.ratio else "usual", choose, "scale")
+
+
+def _lines(page: GoalsPage) -> QWidget:
+    """The lines that the pace was read from, while one looks at how it was computed."""
+
+    def choose(code: str | None) -> None:
+        page.lines = code is not None
+        page.again()
+
+    options = [("expert", t("Lines of the expert"), "")]
+    return Choice(t("In the chart"), options, "expert" if page.lines else None, choose, "lines", free=True)
 
 
 def _pace(page: GoalsPage, towards: Towards) -> QWidget:

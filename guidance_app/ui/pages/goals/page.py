@@ -27,14 +27,15 @@ LIST = 292
 
 
 class GoalsPage(MeasurePage):
-    """All goals, the running ones first, and everything about the one that is open. `ratio`: its chart is on a ratio scale."""
+    """All goals, the running ones first, and everything about the one that is open. `ratio`: its chart is on a ratio scale;
+    `lines`: the lines of its pace are drawn."""
 
     title = "Goals"
 
     def __init__(self, session: Session, pupil: str = "") -> None:
         super().__init__(session, pupil)
         self.chosen = ""
-        self.ratio = False
+        self.ratio = self.lines = False
         self.view = Goals("", (), (), None)
 
     def handlers(self) -> Mapping[str, Callable[[], Any]]:
@@ -76,7 +77,7 @@ class GoalsPage(MeasurePage):
     def choose(self, goal: str) -> None:
         """Open this goal; the focus stays in the list."""
         self.session.finish_typing()
-        self.chosen, self.panel, self.writing, self.ratio = goal, "", "", False
+        self.chosen, self.panel, self.writing, self.ratio, self.lines = goal, "", "", False, False
         if self._content is not None and (open_goal := self._content.findChild(ScrollPage)):
             open_goal.top()
         self.refresh()
