@@ -44,7 +44,7 @@ QLineEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $text }
 QLineEdit:focus, QTextEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: ${s5}px 9px }
 QLineEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $text; padding: ${s5}px 9px }
 QLineEdit:read-only, QTextEdit:read-only { background: transparent; border-color: $line }
-QComboBox { padding-left: 12px } QComboBox:focus { padding-left: 11px }
+QComboBox { padding-left: 12px; combobox-popup: 0 } QComboBox:focus { padding-left: 11px }
 QComboBox::drop-down { border: 0; width: 28px } QComboBox::down-arrow { image: none }
 QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: 8px; padding: 0 ${s12}px }
 QPushButton:hover, QPushButton:pressed { background: $sunk }
@@ -81,6 +81,7 @@ QHeaderView::section { background: $surface; color: $mute; border: 0; border-bot
 QHeaderView, QTableCornerButton::section { background: $surface; border: 0 }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; selection-background-color: $soft;
     selection-color: $accent; outline: 0; padding: 4px }
+#offered { background: $surface; border: 1px solid $line; selection-background-color: $soft; selection-color: $text }
 QCalendarWidget QAbstractItemView { background: $surface; selection-background-color: $accent; selection-color: $onAccent }
 QCalendarWidget QAbstractItemView:disabled { color: $mute } #qt_calendar_navigationbar { background: $surface }
 QCalendarWidget QToolButton { background: transparent; color: $text; border: 2px solid transparent; border-radius: 4px }

@@ -28,6 +28,7 @@ from guidance_app.ui.inputs import (
     TimeField,
 )
 from guidance_app.ui.layouts import Column
+from guidance_app.ui.look import look
 
 TODAY = dt.date(2026, 2, 19)
 PEOPLE = [("m", "Mark"), ("ma", "mama"), ("pa", "papa")]
@@ -316,3 +317,17 @@ def test_a_text_saved_while_somebody_rests_keeps_the_cursor_where_it_was(qtbot: 
     area.show_value("Mark leest")
     QTest.keyClicks(area.field, "graag")
     assert area.field.toPlainText() == "Mark leest graag"
+
+
+@pytest.mark.parametrize("text", [1.0, 2.0])
+def test_a_list_to_choose_from_ends_with_a_whole_line(qtbot: Any, qapp: QApplication, text: float) -> None:
+    look.apply(qapp, dark=False, text=text)
+    made = ChoiceField("Soort", [(str(n), f"Keuze {n}") for n in range(8)])
+    qtbot.addWidget(made)
+    made.show()
+    made.box.showPopup()
+    qapp.processEvents()
+    view = made.box.view()
+    last = view.visualRect(view.model().index(made.box.count() - 1, 0))
+    assert last.bottom() <= view.viewport().height()
+    made.box.hidePopup()

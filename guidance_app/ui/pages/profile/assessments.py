@@ -247,6 +247,7 @@ def complete(made: TextField, words: Sequence[str]) -> None:
     offered.setFilterMode(Qt.MatchFlag.MatchContains)
     popup = offered.popup()
     assert popup is not None
+    popup.setObjectName("offered")
     popup.setFont(look.font())
     popup.setAccessibleName(t("What can be chosen"))
     made.line.setCompleter(offered)
