@@ -73,7 +73,7 @@ def _outcome_row(s: Session, outcome: Row, name: str, today: dt.date) -> Measure
     saved = last_change(s, now.id) if now and (now.value is not None or now.missed) else None
     asks = bool(outcome.experiment and rows(s, "phase", outcome.book, experiment=outcome.experiment))
     last = t("last time {value}", value=value_text(earlier[-1].value, kind)) if earlier else _begin(goal, kind) if title else ""
-    way, planned = _way_of(s, outcome, today)
+    way, planned = _way_of(s, outcome, today, now)
     return MeasureRow(
         place=f"goal/{outcome.goal}/measured" if title else f"outcome/{outcome.id}/measured",
         pupil=outcome.book, name=name, what=title or outcome.name, last=last, last_on=earlier[-1].date if earlier else None,
@@ -83,15 +83,17 @@ def _outcome_row(s: Session, outcome: Row, name: str, today: dt.date) -> Measure
     )  # fmt: skip
 
 
-def _way_of(s: Session, outcome: Row, today: dt.date) -> tuple[str, bool]:
+def _way_of(s: Session, outcome: Row, today: dt.date, written: Row | None) -> tuple[str, bool]:
     """The approach of today in words ("" when none is known), and whether today is a planned day. On other days of a plan there
-    is no approach of that day."""
+    is no approach of that day. `written`: what was written down today already."""
     experiment = row(s, "experiment", outcome.experiment)
     if experiment is None:
         return "", False
     days = planned_days(s, experiment, outcome.id)
     time = next((one for one in days if one.day == today), None)
-    now = time.phase if time else None if days else phase_for(s, experiment, outcome.id, today)
+    now = time.phase if time else None
+    if not days:
+        now = written.phase if written else phase_for(s, experiment, outcome.id, today)
     phase = row(s, "phase", now)
     words = (phase.label or phase.code or "") if phase else ""
     return t("today: {approach}", approach=words) if words else "", time is not None

@@ -121,7 +121,8 @@ def start(s: Session, today: dt.date, *, has_card: bool = True) -> Start:
     ready = [goal for goal in due if goal.due <= today + WEEK]
     actions = [a for a in open_actions(s) if a.pupil in pupils]
     soon = [a for a in actions if a.due is None or a.due <= today + MONTH]
-    measures = tuple(line for pupil in pupils for line in measure_rows(s, pupil, today))
+    every = [line for pupil in pupils for line in measure_rows(s, pupil, today)]
+    measures = tuple(sorted(every, key=lambda line: not line.planned))
     shown_talks, shown_goals = near or ahead[:1], ready or due[:1]
     further = _further(
         pupils,

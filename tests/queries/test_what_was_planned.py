@@ -19,8 +19,10 @@ from guidance_app.edits.fixed import agree
 from guidance_app.edits.holidays import add_holiday, change_holiday
 from guidance_app.edits.measuring import measure
 from guidance_app.edits.records import change_many, remove
+from guidance_app.queries.experiment_plan import planned_days
 from guidance_app.queries.experiments import ExperimentView, answers
-from guidance_app.queries.read import rows
+from guidance_app.queries.measure_rows import measure_rows
+from guidance_app.queries.read import row, rows
 from guidance_app.stats.drawn import Draw, chance_of
 from guidance_app.stats.gates import Refusal, Why
 from guidance_app.workspace import Workspace, create
@@ -234,3 +236,16 @@ def test_a_score_that_was_taken_out_was_seen_where_the_program_drew(store: Works
             store.do(flip)
     else:
         assert store.do(flip) == outcome
+
+
+def test_what_is_measured_today_names_the_approach_of_today_and_stands_first(store: Workspace, noor: str) -> None:
+    store.do(draw(store.do(begin(noor, replace(PLANS["pairs"], title="Eerst", weekdays=("2",)))), TODAY, Random(1)))
+    store.do(draw(store.do(begin(noor, PLANS["pairs"])), TODAY, Random(1)))
+    with store.read() as s:
+        first, second = rows(s, "experiment", noor)
+        time = planned_days(s, second)[2]
+        phase = row(s, "phase", time.phase)
+        lines = measure_rows(s, noor, time.day)
+    assert phase is not None
+    assert [(line.way, line.planned) for line in lines] == [(f"vandaag: {phase.label}", True), ("", False)]
+    assert first.title == "Eerst"

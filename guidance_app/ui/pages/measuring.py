@@ -43,7 +43,8 @@ def _goes_to(field: Input | None) -> Go:
 def _line(session: Session, row: MeasureRow, field: Input, named: bool, go_on: Go) -> QWidget:
     """Name, what, last time, field and unit; below each other where there is little room."""
     name = label(row.name, weight=SEMIBOLD, wrap=True) if named else None
-    what, last = label(row.what, wrap=True), small(row.last, wrap=True)
+    way = small(row.way, "text", wrap=True) if row.way else None
+    what, last = box(Column(label(row.what, wrap=True), way, gap=0), widget=QWidget()), small(row.last, wrap=True)
     why, not_measured = _why(session, row)
     agreed = _agreed(session, row, go_on) if row.asks else None
 
@@ -76,7 +77,7 @@ def _saved(row: MeasureRow) -> Any:
 
 
 def _said(row: MeasureRow) -> str:
-    return ", ".join(part for part in (row.name, row.what, row.unit) if part)
+    return ", ".join(part for part in (row.name, row.what, row.unit, row.way) if part)
 
 
 def _field(session: Session, row: MeasureRow) -> Input:

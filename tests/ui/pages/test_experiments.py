@@ -389,6 +389,38 @@ def test_which_way_is_better_is_agreed_until_the_first_score_and_then_stays(plan
     assert find(planned, f"outcome/{outcome}/name").isEnabled()
 
 
+def test_a_measurement_without_a_phase_gets_one_right_there_by_keyboard(
+    planned: ExperimentsPage, qtbot: Any, settled: Any
+) -> None:
+    press(qtbot, find(planned, "draw"), Qt.Key.Key_Space)
+    settled(planned)
+    early = planned.session.do(measure(planned.open.outcomes[0].id, planned.session.today, Decimal(4)))
+    settled(planned)
+    assert "1 meting hoort bij geen fase en telt niet mee." in words(planned)
+    choice = find(planned, f"measurement/{early}/phase")
+    choice.setFocus()
+    press(qtbot, choice, Qt.Key.Key_Down)
+    press(qtbot, choice, Qt.Key.Key_Return)
+    settled(planned)
+    assert table(planned, "measurement")[0].phase in [id_ for id_, _ in planned.open.spans]
+    assert "hoort bij geen fase" not in words(planned)
+
+
+def test_the_phase_of_a_new_measurement_is_chosen_by_keyboard(planned: ExperimentsPage, qtbot: Any, settled: Any) -> None:
+    press(qtbot, find(planned, "draw"), Qt.Key.Key_Space)
+    settled(planned)
+    phase = find(planned, "new measurement/phase")
+    phase.setFocus()
+    press(qtbot, phase, Qt.Key.Key_Down)
+    value = find(planned, "new measurement/value")
+    value.setFocus()
+    qtbot.keyClicks(value, "7")
+    press(qtbot, value, Qt.Key.Key_Return)
+    settled(planned)
+    (made,) = table(planned, "measurement")
+    assert (made.value, made.phase) == (Decimal(7), planned.open.spans[0][0])
+
+
 def test_the_schedule_goes_on_paper(planned: ExperimentsPage, tmp_path: Path, settled: Any) -> None:
     planned.schedule_out.save_to(tmp_path / "schema.pdf")
     settled(planned)
