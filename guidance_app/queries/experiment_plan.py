@@ -210,6 +210,22 @@ class Known:
         """The scores of the usual way; None below five of them."""
         return baseline_of(self.series)
 
+    @property
+    def alike(self) -> tuple[str, str, str]:
+        """Only what has the same name, kind and unit can be laid beside it."""
+        return alike(self.name, self.unit, self.kind)
+
+
+def alike(name: str, unit: str | None, kind: str) -> tuple[str, str, str]:
+    """Under which something is the same measure as before: name, unit and kind."""
+    return name.strip().casefold(), (unit or "").strip().casefold(), kind
+
+
+def baseline_before(known: Sequence[Known], name: str, unit: str | None, kind: str) -> Path | None:
+    """The scores of the usual way of the same measure, of an earlier trial or a goal; None when there are fewer than five."""
+    same = alike(name, unit, kind)
+    return next((one.baseline for one in known if one.alike == same), None)
+
 
 def baseline_of(series: Series) -> Path | None:
     """The scores of the usual way, the first approach where approaches take turns; None below five of them."""
@@ -236,14 +252,22 @@ class WizardFacts:
 def wizard_facts(s: Session, pupil: str) -> WizardFacts:
     """All that the wizard offers for this pupil."""
     names = short_names(s, pupil)
-    measured = [m for e in rows(s, "experiment", pupil) for m in outcomes_of(s, e.id)]
-    measured += [m for goal in rows(s, "goal", pupil) for m in goal_outcomes(s, goal)]
-    known = {m.outcome.name.casefold(): _known(m) for m in measured}
     return WizardFacts(
-        names.get(pupil, ""), tuple((id_, name) for id_, name in names.items()), tuple(known.values()),
+        names.get(pupil, ""), tuple((id_, name) for id_, name in names.items()), known_measures(s, pupil),
         tuple((goal.id, goal.title or goal.text or "") for goal in rows(s, "goal", pupil)), running(s, pupil),
         holidays_of(s, pupil),
     )  # fmt: skip
+
+
+def known_measures(s: Session, pupil: str) -> tuple[Known, ...]:
+    """What was measured of this pupil, each measure once: the newest with enough scores to plan with, else the newest."""
+    measured = [m for e in rows(s, "experiment", pupil) for m in outcomes_of(s, e.id)]
+    measured += [m for goal in rows(s, "goal", pupil) for m in goal_outcomes(s, goal)]
+    found: dict[tuple[str, str, str], Known] = {}
+    for one in map(_known, measured):
+        if one.alike not in found or one.baseline or not found[one.alike].baseline:
+            found[one.alike] = one
+    return tuple(found.values())
 
 
 def _known(m: Measured) -> Known:

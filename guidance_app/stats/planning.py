@@ -93,9 +93,31 @@ def least(shape: Shape) -> int:
 
 def usual_times(shape: Shape) -> int:
     """The fewest times that can convince, each approach or phase often enough for a conclusion."""
-    spare = shape.stages + 1 if shape.design == "criterion" else 0  # one time of each stage may be missed
-    n = whole(replace(shape, sessions=max(least(shape) + spare, FEWEST_TO_COMPARE * len(shape.ways))))
+    n = _for_a_conclusion(shape)
     return needed(replace(shape, sessions=n)) or n
+
+
+def _for_a_conclusion(shape: Shape) -> int:
+    """The fewest times with which each approach or phase comes often enough for a conclusion."""
+    spare = shape.stages + 1 if shape.design == "criterion" else 0  # one time of each stage may be missed
+    return whole(replace(shape, sessions=max(least(shape) + spare, FEWEST_TO_COMPARE * len(shape.ways))))
+
+
+def enough(shape: Shape) -> Shape | None:
+    """The plan made so much longer that it can convince and has each approach or phase often enough for a conclusion; None when
+    it does so already."""
+    few = _each(shape) < FEWEST_TO_COMPARE
+    if not few:
+        more = needed(shape)
+        return None if more is None else replace(shape, sessions=more)
+    fits = replace(shape, fewest=max(shape.fewest, FEWEST_TO_COMPARE))
+    fits = replace(fits, sessions=max(whole(shape), _for_a_conclusion(fits)))
+    return replace(fits, sessions=needed(fits) or fits.sessions)
+
+
+def _each(shape: Shape) -> int:
+    """How many times each approach or phase has at least."""
+    return shape.sessions // len(shape.ways) if shape.design == "turns" else shape.fewest
 
 
 def at_best(shape: Shape) -> Said:
@@ -132,18 +154,23 @@ def needed(shape: Shape) -> int | None:
 def advice(shape: Shape) -> tuple[str, ...]:
     """What to change so that the plan can convince; nothing when it can."""
     told: list[str] = []
-    more = needed(shape)
-    if more is not None:
-        told.append(tn("With {n} time it can convince.", "With {n} times it can convince.", more))
+    if (fits := enough(shape)) is not None:
+        told.append(_longer(shape, fits))
     if shape.draw is None and draws_for(shape.design, len(shape.ways)) and shape.design != "abab":
         told.append(t("Let the program draw: then chance can be ruled out."))
     if shape.design == "criterion" and shape.stages <= CHANGES_TO_SPEAK_OF_CAUSE:
         told.append(t("Take at least {n} stages: only then can be seen that the scores move along.", n=4))
-    each = shape.sessions // len(shape.ways) if shape.design == "turns" else shape.fewest
-    if each < FEWEST_TO_COMPARE:
-        few = t("Take at least {n} times for each approach or phase; with fewer no conclusion follows.", n=FEWEST_TO_COMPARE)
-        told.append(few)
     return tuple(told)
+
+
+def _longer(shape: Shape, fits: Shape) -> str:
+    """One advice, with the number of times that is enough for all."""
+    if _each(shape) >= FEWEST_TO_COMPARE:
+        return tn("With {n} time it can convince.", "With {n} times it can convince.", fits.sessions)
+    told = {"n": fits.sessions, "least": FEWEST_TO_COMPARE}
+    if needed(shape) is None:
+        return t("Take {n} times, at least {least} for each approach or phase; with fewer no conclusion follows.", **told)
+    return t("With {n} times, at least {least} for each approach or phase, it can convince.", **told)
 
 
 def _without_draw(shape: Shape) -> str:

@@ -267,9 +267,15 @@ class _Buttons(Input):
     def __init__(self, name: str, options: Iterable[tuple[Any, str]], check: Check) -> None:
         self._flow = FlowLayout(gap=8)
         super().__init__(box(self._flow, widget=QWidget()), name, check)
-        self._name = name
+        self._name, self._goes_on = name, False
         self.buttons: dict[Any, Button] = {}
         self.offer(options)
+
+    def go_on_with_enter(self) -> None:
+        """From now on Enter is `done`, as in a field that is typed in; Space chooses."""
+        self._goes_on = True
+        for made in self.buttons.values():
+            made.on_enter = self._enter
 
     def offer(self, options: Iterable[tuple[Any, str]]) -> None:
         """Offer these choices from now on."""
@@ -279,6 +285,7 @@ class _Buttons(Input):
             made = Button(words if len(words) <= 48 else words[:47] + "…", "seg", name=f"{self._name}, {words}")
             made.setToolTip("")
             made.clicked.connect(lambda on, code=code: self._pressed(code, on))
+            made.on_enter = self._enter if self._goes_on else None
             self.buttons[code] = made
             self._flow.addWidget(made)
         for first in list(self.buttons.values())[:1]:

@@ -34,6 +34,12 @@ def state(widget: QWidget, name: str, value: Any) -> None:
         widget.style().polish(widget)
 
 
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether this is Enter alone, of the keyboard or of the numbers beside it."""
+    alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return alone and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 def focus_ring(painter: QPainter, rect: QRectF, radius: float = 8, token: str = "accent", width: float = 2) -> None:
     """The one ring that says where the keyboard is, inside this rectangle."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -110,13 +116,17 @@ def small(text: str, tone: str = "mute", wrap: bool = False, weight: int | None 
 
 
 class Button(QPushButton):
-    """Something to press. `primary` is the one main act of a page; `link` is words; `seg` is a choice that ticks itself."""
+    """Something to press. `primary` is the one main act of a page; `link` is words; `seg` is a choice that ticks itself.
+
+    `on_enter` is what Enter does instead of pressing it, where it goes on to the next field.
+    """
 
     def __init__(self, text: str, kind: Kind = "default", icon_name: str = "", name: str = "", keys: str = "") -> None:
         super().__init__()
         self._full, self._kind, self._icon = text, kind, icon_name
         self._size: Literal["body", "small"] = "body"
         self._bare = False
+        self.on_enter: Callable[[], Any] | None = None
         self.setProperty("kind", kind)
         self.setCheckable(kind in ("seg", "nav"))
         self.setAutoDefault(kind == "primary")  # else Enter in a field of a dialog presses its first button, even Cancel
@@ -129,9 +139,10 @@ class Button(QPushButton):
         self.restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.click()
+        """Enter presses, as Space does; a key that is held down presses once."""
+        if is_enter(event):
+            if not event.isAutoRepeat():
+                (self.on_enter or self.click)()
         else:
             super().keyPressEvent(event)
 

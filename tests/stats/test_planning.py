@@ -19,6 +19,7 @@ from guidance_app.stats.planning import (
     advice,
     at_best,
     draws_for,
+    enough,
     least,
     lists_for,
     needed,
@@ -105,7 +106,10 @@ def test_a_plan_that_cannot_convince_says_with_how_many_times_it_can(shape):
         return
     assert more > shape.sessions
     assert can_convince(plan_of(Shape(shape.design, more, shape.ways, shape.fewest, shape.draw, shape.in_a_row, shape.series)))
-    assert any(str(more) in words for words in advice(shape))
+    fits = enough(shape)
+    assert can_convince(plan_of(fits))
+    assert fits.sessions >= more
+    assert [str(fits.sessions) in words for words in advice(shape)] == [True]  # one advice, which is enough for all
 
 
 def test_known_numbers_of_times():
@@ -159,6 +163,15 @@ def test_the_usual_number_of_times_can_convince_and_is_enough_for_a_conclusion(s
     fits = replace(shape, sessions=usual, fewest=5)
     assert can_convince(plan_of(fits))
     assert advice(fits) == ()
+
+
+def test_one_advice_has_each_approach_often_enough_and_can_convince():
+    three = Shape("turns", 6, ("A", "B", "C"), draw=Draw.ROUNDS)
+    assert advice(three) == ("Met 15 keer, minstens 5 keer voor elke aanpak of fase, kan het wel overtuigen.",)
+    assert enough(three).sessions == 15
+    assert advice(enough(three)) == ()
+    assert "Neem 15 keer, minstens 5 keer voor elke" in " ".join(advice(replace(three, sessions=12)))
+    assert enough(Shape("ab", 12, fewest=3, draw=Draw.START)) == Shape("ab", 29, fewest=5, draw=Draw.START)
 
 
 def test_of_each_stage_one_time_may_be_missed():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,91 @@ def test_from_question_to_a_drawn_plan_by_keyboard(wizard: ExperimentWizard, own
     assert kept(own, "experiment")[0].drawn_order is None
     own.undo()
     assert kept(own, "experiment") == []
+
+
+def test_enter_goes_from_field_to_field_and_at_the_end_to_next_never_to_back(wizard: ExperimentWizard, qtbot: Any) -> None:
+    fill(qtbot, wizard, "wizard/title", "Meelezen")
+    qtbot.keyClick(focus(), ENTER)
+    child = focus()
+    qtbot.keyClick(child, SPACE)
+    qtbot.keyClick(child, ENTER)
+    assert child.isChecked()  # Enter does not take the choice away
+    assert focus() is wizard.next
+    qtbot.keyClick(focus(), ENTER)
+    assert wizard.at == 1
+    fill(qtbot, wizard, "wizard/way 0", "Hardop")
+    for _ in range(3):
+        qtbot.keyClick(focus(), ENTER)
+    assert focus() is wizard.next
+    qtbot.keyClick(focus(), ENTER)
+    fill(qtbot, wizard, "wizard/name", "Woorden")
+    walked = []
+    while focus() is not wizard.next and len(walked) < 20:
+        walked.append(focus().objectName())
+        qtbot.keyClick(focus(), ENTER)
+    assert "wizard/kind" in walked
+    assert walked[-1] == "wizard/more 2"
+    qtbot.keyClick(focus(), ENTER)
+    assert focus() is find(wizard, "wizard/design/ab")
+    find(wizard, "wizard/design/turns").setFocus()
+    qtbot.keyClick(focus(), ENTER)
+    assert wizard.draft.design == "turns"
+    QApplication.processEvents()  # who chooses the order is asked now
+    qtbot.keyClick(focus(), ENTER)
+    qtbot.keyClick(focus(), ENTER)
+    assert focus() is wizard.next
+
+
+def test_what_is_drawn_begins_today_or_later(wizard: ExperimentWizard, qtbot: Any) -> None:
+    to_design(qtbot, wizard, "Stil")
+    wizard.go_on()
+    fill(qtbot, wizard, "wizard/first day", "9-2-2026")
+    qtbot.keyClick(focus(), ENTER)
+    assert "De eerste keer, 9 februari 2026, ligt in het verleden." in words(wizard)
+    wizard.go_on()
+    assert wizard.at == 4
+    assert "Kies een eerste dag vanaf vandaag." in words(wizard)
+
+
+def test_six_times_of_three_approaches_gets_one_advice_that_is_enough(wizard: ExperimentWizard, qtbot: Any) -> None:
+    to_design(qtbot, wizard, "Stil", "Samen")
+    wizard.go_on()
+    fill(qtbot, wizard, "wizard/times", "6")
+    wizard.go_on()
+    assert "Met 15 keer, minstens 5 keer voor elke aanpak of fase, kan het wel overtuigen." in words(wizard)
+    find(wizard, "wizard/more times").click()
+    assert wizard.draft.shape.sessions == 15
+    assert "kan het wel overtuigen" not in words(wizard)
+
+
+@pytest.mark.parametrize(("unit", "kind", "known"), [("woorden", "number", True), ("%", "percent", False)])
+def test_only_scores_of_the_same_kind_and_unit_say_what_would_be_noticed_also_afterwards(
+    show: Callable[[], ExperimentWizard], own: Session, pupil: str, qtbot: Any, unit: str, kind: str, known: bool
+) -> None:
+    before = own.do(
+        begin(pupil, Plan("Eerder", ("Gewoon", "Anders"), (Measure("Woorden", unit, kind),), "ab", 12, example.TODAY))
+    )
+    outcome, phase = kept(own, "outcome")[0].id, kept(own, "phase")[0].id
+    for n in range(6):
+        values = {"outcome": outcome, "phase": phase, "date": example.TODAY + dt.timedelta(n), "value": Decimal(50 + n % 3)}
+        own.do(edits.add("measurement", pupil, **values))
+    own.do(edits.change("experiment", before, "verdict", "stop"))
+    made = show()
+    to_design(qtbot, made, "Stil")
+    qtbot.keyClick(made, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    fill(qtbot, made, "wizard/unit", "woorden")
+    made.go_on()
+    find(made, "wizard/design/turns").click()
+    made.go_on()
+    fill(qtbot, made, "wizard/times", "24")
+    made.go_on()
+    assert ("nog niet te zeggen" not in words(made)) is known
+    qtbot.keyClicks(focus(), "steeds meer")
+    made.go_on()
+    with own.read() as s:
+        one = experiments(s, pupil, kept(own, "experiment")[-1].id).open
+    assert one is not None
+    assert ("nog niet te zeggen" not in " ".join(one.at_best)) is known
 
 
 def test_back_keeps_what_was_typed_also_what_is_not_yet_right(wizard: ExperimentWizard, qtbot: Any) -> None:

@@ -8,9 +8,10 @@ from guidance_app.base import formats
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.series import Series
 from guidance_app.queries import read
+from guidance_app.queries.experiment_plan import baseline_before
 from guidance_app.stats.exact import Path
 from guidance_app.stats.findings import amount
-from guidance_app.stats.planning import advice, at_best, needed, would_notice
+from guidance_app.stats.planning import Shape, advice, at_best, enough, would_notice
 from guidance_app.ui.dialogs.experiment_wizard.draft import Draft
 from guidance_app.ui.dialogs.experiment_wizard.step import Step
 from guidance_app.ui.inputs import TextArea
@@ -48,8 +49,8 @@ class ConvinceStep(Step):
                 self._shown.add(label(words, wrap=True))
         for words in advice(shape):
             self._shown.add(label(words, wrap=True, weight=600))
-        if (more := needed(shape)) is not None:
-            made = button(t("Plan {n} times", n=more), "default", "", lambda: self._plan(more))
+        if (more := enough(shape)) is not None:
+            made = button(t("Plan {n} times", n=more.sessions), "default", "", lambda: self._plan(more))
             made.setObjectName("wizard/more times")
             self._shown.add(made)
         if draft.facts.running:
@@ -59,16 +60,14 @@ class ConvinceStep(Step):
         if told.arithmetic:
             self._shown.add(small(told.arithmetic, wrap=True))
 
-    def _plan(self, times: int) -> None:
-        self.draft.times = times
+    def _plan(self, shape: Shape) -> None:
+        self.draft.times, self.draft.fewest = shape.sessions, shape.fewest
         self.entered()
         self.sentence.setFocus()
 
     def _baseline(self) -> Path | None:
-        """Scores of the same thing of before, if there are any."""
-        name = self.draft.measures[0].name.casefold()
-        known = next((one for one in self.draft.facts.known if one.name.casefold() == name), None)
-        return known.baseline if known else None
+        one = self.draft.measures[0]
+        return baseline_before(self.draft.facts.known, one.name, one.unit, one.kind)
 
     def _amount(self, change: Fraction | float) -> str:
         one = self.draft.measures[0]

@@ -35,6 +35,7 @@ class DesignStep(Step):
             made.setToolTip("")
             made.setObjectName(f"wizard/design/{code}")
             made.clicked.connect(lambda _on=False, code=code: self._choose(code))
+            made.on_enter = lambda code=code: self._enter(code)
             self.buttons[code], self._told[code] = made, small(words, "text", wrap=True)
             self.body.add(box(Column(made, self._told[code], gap=2)))
         self.draw = SegmentField(t("Who chooses the moments or the order?"), (), required=True)
@@ -60,6 +61,14 @@ class DesignStep(Step):
         if possible.get(self.draft.design, "-"):
             self.draft.design = "turns" if len(self.draft.ways) > 2 else "ab"
         self._choose(self.draft.design)
+
+    def _enter(self, code: str) -> None:
+        """Enter chooses a way to find out; on the chosen one it goes on."""
+        if self.draft.design != code:
+            self._choose(code)
+            return
+        below = [made for made in self.fields if made.isVisibleTo(self)]
+        below[0].setFocus() if below else self.onward()
 
     def _choose(self, code: str) -> None:
         changed, self.draft.design = code != self.draft.design, code

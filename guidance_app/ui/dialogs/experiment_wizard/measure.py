@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from guidance_app.base.i18n import t, upper_first
@@ -23,7 +25,7 @@ class MeasureStep(Step):
         why = t("One thing that can be counted or rated, each time in the same way.")
         super().__init__(draft, t("What do we measure?"), why)
         kinds: Any = read.fields("outcome")["kind"].kind
-        self.before = ChoiceField(t("Measured before"), [(one.id, one.name) for one in draft.facts.known])
+        self.before = ChoiceField(t("Measured before"), _before(draft.facts.known))
         self.called = TextField(t("What is counted or rated"), hint=t("for example words per minute"))
         self.kind = ChoiceField(
             t("What kind of number"), [(c, upper_first(t(w))) for c, w in kinds.options.items()], required=True
@@ -76,3 +78,9 @@ class MeasureStep(Step):
 
 def _directions() -> tuple[tuple[str, str], ...]:
     return ("more", t("More is better")), ("less", t("Less is better")), ("neither", t("Neither"))
+
+
+def _before(known: Sequence[Known]) -> list[tuple[str, str]]:
+    """What was measured before, by name; with its unit where two have the same name."""
+    names = Counter(one.name.casefold() for one in known)
+    return [(one.id, f"{one.name}, {one.unit}" if names[one.name.casefold()] > 1 and one.unit else one.name) for one in known]

@@ -24,6 +24,7 @@ class WhenStep(Step):
 
     def __init__(self, draft: Draft, today: dt.date) -> None:
         super().__init__(draft, t("When do we measure?"), t("Holidays of the school are skipped."))
+        self._today = today
         self.times = NumberField(t("How many times"), 2, MOST_TIMES)
         self.fewest = NumberField(t("At least in each phase"), 1, 99)
         monday = dt.date(2024, 1, 1)
@@ -50,6 +51,7 @@ class WhenStep(Step):
     def entered(self) -> None:
         self._fewest.setVisible(self.draft.design in PHASED)
         self.times.show_value(Decimal(self.draft.shape.sessions))
+        self.fewest.show_value(Decimal(self.draft.fewest))
         self._tell()
 
     def _least(self, value: Decimal | None) -> None:
@@ -78,7 +80,15 @@ class WhenStep(Step):
         closed = sum(in_holiday(day, self.draft.holidays) and day.weekday() < 5 for day in span)
         words = t("From {first} to {last}.", first=formats.full_day(days[0]), last=formats.full_day(days[-1]))
         skipped = tn("{n} school day of holiday is skipped.", "{n} school days of holiday are skipped.", closed) if closed else ""
-        self.span.setText(f"{words} {skipped}".strip())
+        self.span.setText(" ".join(part for part in (words, skipped, self._past()) if part))
+
+    def _past(self) -> str:
+        """That the plan begins before today, and what to do when something is to be drawn."""
+        first = self.draft.days[0]
+        if first >= self._today:
+            return ""
+        words = t("The first time, {day}, lies in the past.", day=formats.day(first))
+        return f"{words} {_from_today()}" if self.draft.draw is not None else words
 
     def write(self) -> bool:
         self._take()
@@ -92,6 +102,12 @@ class WhenStep(Step):
             return self.missing(self.times, t("Plan a number that {n} divides.", n=ways))
         if len(self.draft.days) < self.draft.times:
             return self.missing(self.first_day, t("There is no free day for this."))
+        if self.draft.draw is not None and self.draft.days[0] < self._today:
+            return self.missing(self.first_day, _from_today())
         if self.draft.follow_up_on and self.draft.follow_up_on <= self.draft.days[-1]:
             return self.missing(self.follow_up, t("That is before the last time."))
         return True
+
+
+def _from_today() -> str:
+    return t("What is drawn has to be drawn before the first time. Choose a first day from today on.")

@@ -25,7 +25,7 @@ from guidance_app.ui.dialogs.experiment_wizard.when import WhenStep
 from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import look
 from guidance_app.ui.session import Session
-from guidance_app.ui.widgets import button, label, small
+from guidance_app.ui.widgets import KeyCap, button, label, small
 
 SIZE: Final = QSize(680, 640)
 
@@ -46,8 +46,10 @@ class ExperimentWizard(QDialog):
             AboutStep(self.draft), WaysStep(self.draft, self._tried), MeasureStep(self.draft), DesignStep(self.draft),
             WhenStep(self.draft, session.today), ConvinceStep(self.draft),
         ]  # fmt: skip
-        for field in (field for step in self.steps for field in step.fields):
-            field.typing.connect(self._typing)
+        for step in self.steps:
+            step.at_end.connect(lambda: self.next.setFocus())
+            for field in step.fields:
+                field.typing.connect(self._typing)
         every = [field for step in self.steps for field in step.fields]
         self.kept = Kept(session, pupil, self.draft, every, self)
         self._typed = self.kept.restore()
@@ -74,13 +76,14 @@ class ExperimentWizard(QDialog):
         self.trouble = small("", "text", wrap=True)
         self.trouble.setObjectName("trouble")
         self.back = button(t("Back"), "default", "chevron-left", lambda: self._show(self.at - 1))
-        self.next = button(t("Next"), "primary", "", self.go_on)
+        self.next = button(t("Next"), "primary", "", self.go_on, "Ctrl+Enter")
         self.later = button(t("Make it, draw later"), "default", "", lambda: self._finish(drawing=False))
         self.without = button(t("Only write it down, without a plan"), "link", "", self._without)
         stop = button(t("Cancel"), "link", "", self.reject)
         for made, name in ((self.back, "back"), (self.next, "next"), (self.later, "later"), (self.without, "without")):
             made.setObjectName(f"wizard/{name}")
-        acts = Row(self.back, stop, STRETCH, self.without, self.later, self.next, gap=8)
+        keys = None if look.large else KeyCap("Ctrl+Enter")
+        acts = Row(self.back, stop, STRETCH, self.without, self.later, keys, self.next, gap=8)
         head = Column(self._where, self._title, gap=2, margins=(24, 18, 24, 4))
         foot = Column(self.trouble, acts, gap=4, margins=(24, 6, 24, 16))
         self.setLayout(Column(head, (self._stack, 1), foot, gap=4))
