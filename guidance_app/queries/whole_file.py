@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.fields import Field
 from guidance_app.domain.series import value_text
-from guidance_app.queries.hypotheses import outcome_of
+from guidance_app.queries.hypotheses import COURSE, outcome_of
 from guidance_app.queries.names import namer, title_of
 from guidance_app.queries.read import Row, rows
 from guidance_app.store.record import SCHOOL_BOOK, fields_of, owner_field
@@ -20,13 +20,14 @@ from guidance_app.store.records import TABLES
 class Entry:
     """One record in words: (label, text) for every field that is filled in, and the records that are part of it.
 
-    `name` is what it is called elsewhere, in words of its own fields.
+    `name` is what it is called elsewhere, in words of its own fields; `ordered` are the labels that are read one after another.
     """
 
     row: str
     lines: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...] = ()
     name: str = ""
+    ordered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Part:
 
 FIRST = ("pupil", "person")
 OF_SCHOOL = ("school", "organisation")
+IN_ORDER = {"hypothesis": COURSE}
+"""Kind of record -> fields that tell one thing after another, whatever their length."""
 OWNERS = {table: owner for table, kind in TABLES.items() if (owner := owner_field(kind))}
 """Kind of record -> the field that names the record it is part of."""
 
@@ -85,7 +88,8 @@ class _Reader:
             if name != owner and (text := self._words(row, field))
         )
         parts = self._parts.get(row.id, {})
-        return Entry(row.id, lines, tuple(self._part(table, found) for table, found in parts.items()), _name(row))
+        ordered = tuple(upper_first(t(fields_of(TABLES[row.table])[name].label)) for name in IN_ORDER.get(row.table, ()))
+        return Entry(row.id, lines, tuple(self._part(table, found) for table, found in parts.items()), _name(row), ordered)
 
     def _words(self, row: Row, field: Field) -> str:
         """A field in words; a measured value as its outcome is measured (a time of day is kept in minutes), and how a

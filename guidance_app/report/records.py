@@ -50,10 +50,10 @@ Record = Mapping[str, str]
 """Label -> text of what is filled in."""
 
 
-def listed(lines: Sequence[tuple[str, str]]) -> list[Block]:
-    """One record: short facts first, several on a line; then longer texts, with their labels at the left."""
+def listed(lines: Sequence[tuple[str, str]], ordered: Sequence[str] = ()) -> list[Block]:
+    """One record: short facts first, several on a line; then longer texts, and `ordered` ones, with their labels at the left."""
     whole, rows, left = Element("L"), list[Row](), 0
-    short = [line for line in lines if _stops(*line)]
+    short = [line for line in lines if line[0] not in ordered and _stops(*line)]
     for line in short:
         stops = _stops(*line)
         if stops > left:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import _mark
 import pytest
 from _reading import Node, nodes, squeezed, structure, text, texts
 
+from guidance_app import edits
+from guidance_app.edits.hypotheses import add_hypothesis
 from guidance_app.queries.file_view import whole_file_view
 from guidance_app.queries.plan import WholeFile
 from guidance_app.queries.read import rows
@@ -77,6 +80,25 @@ def test_what_is_the_same_in_every_row_is_said_once() -> None:
     made = printed(part(*({"Soort score": "indexscore", "Naam": f"Woord {i}", "Waarde": f"{i}"} for i in range(4))))
     assert text(made).count("indexscore") == 1
     assert "Soort score indexscore" in text(made)
+
+
+def test_a_question_stands_before_its_answer_and_its_course(open_example: Any) -> None:
+    store = open_example()
+    with store.read() as s:
+        pupil = rows(s, "pupil")[0].id
+    made = store.do(add_hypothesis(pupil, "Iets met lezen?", store.today))
+    asked = (
+        "Leest Mark woorden trager dan wat hij begrijpt, en blijft dat zo als hij in een jaar lang veel hulp heeft gehad? " * 2
+    )
+    told = {"question": asked, "instruments": ("DMT",), "findings": "Ja, E op de DMT.", "answer": "Dat klopt."}
+    store.do(edits.change_many("hypothesis", made, told))
+    with store.read() as s:
+        view = whole_file_view(s, pupil, store.today, "whole_file")
+    store.close()
+    words = text(whole_file(view).content)
+    words = words[words.index("Iets met lezen?") :]
+    order = [words.index(one) for one in (asked[:30], "DMT", "Ja, E op de DMT.", "Dat klopt.", "vermoeden")]
+    assert order == sorted(order)
 
 
 def test_records_that_are_quite_the_same_are_all_printed() -> None:

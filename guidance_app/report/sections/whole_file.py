@@ -98,7 +98,7 @@ def _one_by_one(part: Part, level: int) -> Iterator[Block]:
             yield _heading(name, level)
         elif i:
             yield b.rule(4, 2)
-        yield from listed(_not_in(name, entry.lines))
+        yield from listed(_not_in(name, entry.lines), entry.ordered)
         for inner in entry.parts if measured is None else ():
             yield from _part(inner, level + 1 if name else level)
     yield from measured or ()
