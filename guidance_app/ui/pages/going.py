@@ -43,6 +43,14 @@ def into_view(widget: QWidget | None) -> None:
         QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
 
 
+def stay(page: QWidget) -> None:
+    """Part of what scrolls in this page is built again: what is seen stays where it is."""
+    area = page if isinstance(page, QScrollArea) else page.findChild(QScrollArea)
+    if area is not None:
+        bar, at = area.verticalScrollBar(), area.verticalScrollBar().value()
+        QTimer.singleShot(0, bar, lambda: bar.setValue(at))
+
+
 def _scroll_to(widget: QWidget) -> None:
     page = widget.parentWidget()
     while page is not None and not isinstance(page, QScrollArea):

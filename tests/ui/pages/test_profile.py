@@ -199,3 +199,26 @@ def test_hostile_words_stay_words(example_session: Session, example_pupil: str, 
     page = on_screen(ProfilePage(example_session, example_pupil))
     label = next(one for one in page.findChildren(QLabel) if one.text() == text)
     assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_the_place_for_a_new_test_comes_into_sight_with_the_keyboard_in_it(page: ProfilePage, qtbot: Any) -> None:
+    page.new_test()
+    field = find(page, "new test")
+    qtbot.waitUntil(lambda: field.hasFocus() and field.visibleRegion().boundingRect().height() == field.height())
+    button = next(b for b in page.findChildren(QWidget) if b.accessibleName() == "Toevoegen" and b.isVisible())
+    assert not button.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("scrolled", [0, 120])
+def test_choosing_words_numbers_or_dots_leaves_the_page_where_it_is(page: ProfilePage, qtbot: Any, scrolled: int) -> None:
+    page.resize(1180, 420)
+    QApplication.processEvents()
+    bar = page._content.verticalScrollBar()
+    bar.setValue(scrolled)
+    for mode in ("numbers", "dots", "words"):
+        qtbot.mouseClick(find(page, f"mode/{mode}"), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda mode=mode: find(page, f"mode/{mode}").hasFocus())
+        for _ in range(3):
+            QApplication.processEvents()
+        assert find(page, f"mode/{mode}").isChecked()
+        assert bar.value() == scrolled

@@ -18,7 +18,7 @@ from guidance_app.ui.layouts import STRETCH, Column, Row, ScrollPage, box
 from guidance_app.ui.look import SEMIBOLD, look
 from guidance_app.ui.pages.across import Across
 from guidance_app.ui.pages.choosing import Choice
-from guidance_app.ui.pages.going import PROFILE, wished
+from guidance_app.ui.pages.going import PROFILE, into_view, stay, wished
 from guidance_app.ui.pages.hypotheses import hypotheses_part
 from guidance_app.ui.pages.hypotheses import shape as shape_of_hypotheses
 from guidance_app.ui.pages.profile.assessments import Tests
@@ -83,6 +83,9 @@ class ProfilePage(WritingPage):
         assert self.view is not None
         focus = self.focusWidget()
         name = focus.objectName() if focus is not None and focus.hasFocus() and self._top.isAncestorOf(focus) else ""
+        stay(self._content)
+        if name:
+            self._content.setFocus()  # else what is below gets the focus while its place is built again, and comes into view
         top = self._top.layout()
         assert isinstance(top, Column)
         top.clear()
@@ -119,6 +122,7 @@ class ProfilePage(WritingPage):
         self.tests.adding = True
         self.refresh()
         self.go_to(self.tests.NEW)
+        into_view(self._content.findChild(QWidget, self.tests.NEW) if self._content else None)
 
     def choose(self, line: str) -> None:
         """Explain this line in the side panel."""
