@@ -17,24 +17,24 @@ NONE: dict[str, Any] = {"first": None, "second": None, "count": None, "other": N
     [
         (
             {"first": "++++----++++--++++-+", "second": "++++---+++++--+++--+"},
-            "Een tweede waarnemer zag in 18 van de 20 intervallen hetzelfde.",
+            "Een tweede observator zag in 18 van de 20 intervallen hetzelfde.",
             "In 18 van de 20 intervallen hetzelfde gezien (90%); kappa 0,78",
         ),
         (
             {"first": "+++", "second": "+++"},
-            "Een tweede waarnemer zag in 3 van de 3 intervallen hetzelfde.",
+            "Een tweede observator zag in 3 van de 3 intervallen hetzelfde.",
             "In 3 van de 3 intervallen hetzelfde gezien (100%); kappa is niet te berekenen: beiden zagen steeds een en hetzelfde",
         ),
-        ({"first": "+?+", "second": "+-?"}, "Een tweede waarnemer zag in 1 van 1 interval hetzelfde.", "(100%)"),
+        ({"first": "+?+", "second": "+-?"}, "Een tweede observator zag in 1 van 1 interval hetzelfde.", "(100%)"),
         ({"first": "++", "second": "+"}, "", "De rijen zijn niet even lang: 2 en 1 intervallen."),
         ({"first": "?", "second": "+"}, "", "Er is geen interval waarin beiden keken."),
         (
             {"count": Decimal(18), "other": Decimal(20)},
-            "Twee waarnemers telden 18 en 20.",
+            "Twee observatoren telden 18 en 20.",
             "Geteld 18 en 20, het kleinste is 90% van het grootste",
         ),
-        ({"count": Decimal(0), "other": Decimal(0)}, "Twee waarnemers telden 0 en 0.", "100%"),
-        ({"percent": Decimal(85)}, "Een tweede waarnemer zag in 85% hetzelfde, zoals is opgegeven.", "85%"),
+        ({"count": Decimal(0), "other": Decimal(0)}, "Twee observatoren telden 0 en 0.", "100%"),
+        ({"percent": Decimal(85)}, "Een tweede observator zag in 85% hetzelfde, zoals is opgegeven.", "85%"),
         ({}, "", "niet ingevuld"),
     ],
 )
@@ -51,6 +51,6 @@ def test_everyone_hears_only_of_what_is_looked_at() -> None:
 
 def test_several_times_are_put_together() -> None:
     marks = [Check("1", "", "x", "a", 18, 20), Check("2", "", "x", "", 9, 20)]
-    assert in_plain_words(marks, "a") == "Een tweede waarnemer zag in 27 van de 40 intervallen hetzelfde."
+    assert in_plain_words(marks, "a") == "Een tweede observator zag in 27 van de 40 intervallen hetzelfde."
     told = [Check("1", "", "x", "a", reported="90%"), Check("2", "", "x", "", reported="95%")]
-    assert in_plain_words(told, "a") == "Een tweede waarnemer zag in 90% en 95% hetzelfde, zoals is opgegeven."
+    assert in_plain_words(told, "a") == "Een tweede observator zag in 90% en 95% hetzelfde, zoals is opgegeven."

@@ -119,11 +119,13 @@ SAID = {
     ),
     "floor": (
         lambda: sentences.at_best(DrawnRounds(("A", "B"), 6).floor),
-        "Op zijn best is de kans dat toeval zo'n verschil geeft 3 op 100; tot 5 op 100 overtuigt dat.",
+        "Op zijn best kan dit plan laten zien dat toeval zo'n verschil in 3 van de 100 gevallen geeft. "
+        "Bij 5 of minder overtuigt dat.",
     ),
     "floor of starts": (
         lambda: sentences.at_best(DrawnStart(12, 3).floor),
-        "Op zijn best is de kans dat toeval zo'n verschil geeft 14 op 100; tot 5 op 100 overtuigt dat.",
+        "Op zijn best kan dit plan laten zien dat toeval zo'n verschil in 14 van de 100 gevallen geeft. "
+        "Bij 5 of minder overtuigt dat.",
     ),
     "notice": (
         lambda: sentences.would_notice("3 punten"),

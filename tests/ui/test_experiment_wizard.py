@@ -130,7 +130,7 @@ def test_from_question_to_a_drawn_plan_by_keyboard(wizard: ExperimentWizard, own
     assert focus().text() == "12"
     assert "5 schooldagen vakantie worden overgeslagen" in words(wizard)
     on(qtbot)
-    assert "3 op 100" in words(wizard)
+    assert "in 3 van de 100 gevallen" in words(wizard)
     assert "nog niet te zeggen" in words(wizard)
     qtbot.keyClicks(focus(), "elke keer meer woorden")
     assert kept(own, "experiment") == []
@@ -404,7 +404,7 @@ def test_another_trial_that_runs_is_said(show: Callable[[], ExperimentWizard], o
     to_design(qtbot, made, "Stil")
     made.go_on()
     made.go_on()
-    assert "Er loopt al een proefje: Koptelefoon. Proefjes tegelijk kunnen elkaar beïnvloeden." in words(made)
+    assert "Er loopt al: Koptelefoon. Proefjes tegelijk kunnen elkaar beïnvloeden." in words(made)
     with own.read() as s:
         assert len(experiments(s, pupil).items) == 1
 
