@@ -32,7 +32,7 @@ from guidance_app.queries.names import join_names, short_names
 from guidance_app.queries.observers import Check, checks_of
 from guidance_app.queries.read import Row, fields, row, rows
 from guidance_app.queries.schedule import Schedule, phase_on, schedule
-from guidance_app.queries.session_plan import days_of, phases_of, starts_of
+from guidance_app.queries.session_plan import days_of, letters_of, phases_of, starts_of
 from guidance_app.stats.drawer import Drawer, drawers, for_everyone
 from guidance_app.stats.exact import Path
 from guidance_app.stats.fidelity import Fidelity, fidelity
@@ -267,14 +267,12 @@ def _schedule(s: Session, one: Row, measured: Sequence[Measured]) -> Schedule:
 def _lines(phases: Sequence[Row], measured: Sequence[Measured]) -> tuple[PhaseLine, ...]:
     conditions = [phase.id for phase in phases if phase.kind == "condition"]
     only = {m.outcome.id: (m.outcome.name, m.series.kind) for m in measured}
-    return tuple(_phase_line(phase, conditions, only) for phase in phases)
+    letters = letters_of(phases)
+    return tuple(_phase_line(phase, letters[phase.id], phase.id in conditions, only) for phase in phases)
 
 
-def _phase_line(phase: Row, conditions: Sequence[str], only: Mapping[str, tuple[str, str]]) -> PhaseLine:
-    """A phase has the letter of its code; approaches in turns are A and B by their order. What it is only for and what it asks
-    stand before its days."""
-    turns = phase.id in conditions
-    letter = _letter(conditions.index(phase.id)) if turns else (phase.code or "").rstrip("0123456789")
+def _phase_line(phase: Row, letter: str, turns: bool, only: Mapping[str, tuple[str, str]]) -> PhaseLine:
+    """A phase with its letter. What it is only for and what it asks stand before its days."""
     filled = letter != "A" if turns else phase.kind != "baseline"
     days = [formats.day_month(day) for day in (phase.from_date, phase.to_date) if day]
     when = t("{first} to {last}", first=days[0], last=days[1]) if len(days) == 2 else t("from {day}", day=days[0]) if days else ""
@@ -285,14 +283,11 @@ def _phase_line(phase: Row, conditions: Sequence[str], only: Mapping[str, tuple[
     return PhaseLine(phase.id, letter[:2], filled, phase.code or "", phase.label or "", told, turns)
 
 
-def _letter(place: int) -> str:
-    return chr(ord("A") + place % 26)
-
-
 def _letters(order: Iterable[str], phases: Sequence[Row]) -> tuple[str, ...]:
     """The drawn order as letters."""
-    codes = [phase.code for phase in phases if phase.kind == "condition"]
-    return tuple(_letter(codes.index(code)) if code in codes else code[:2] for code in order)
+    letters = letters_of(phases)
+    known = {phase.code: letters[phase.id] for phase in phases if phase.kind == "condition"}
+    return tuple(known.get(code, code[:2]) for code in order)
 
 
 def _drawn(one: Row) -> str:

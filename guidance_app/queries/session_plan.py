@@ -63,6 +63,18 @@ def _after(phase: Row, one: Row, days: Sequence[dt.date]) -> Row:
     return phase if first == phase.from_date else replace(phase, values={**phase.values, "from_date": first})
 
 
+def letters_of(phases: Sequence[Row]) -> dict[str, str]:
+    """The letter of each phase by its id: A1 and A2 are A, a stage of a changing criterion keeps its number, and approaches in
+    turns are A, B, C by their order."""
+    turns = [phase.id for phase in phases if phase.kind == "condition"]
+    return {phase.id: chr(ord("A") + turns.index(phase.id)) if phase.id in turns else _letter(phase) for phase in phases}
+
+
+def _letter(phase: Row) -> str:
+    code = phase.code or ""
+    return code if phase.criterion is not None else code.rstrip("0123456789") or code
+
+
 def drawn_groups(phases: Sequence[Row], draw: str, starts: Sequence[int]) -> list[tuple[list[Row], list[int]]]:
     """The phases that follow each other and the first times of each; for several series a group for each."""
     planned = [phase for phase in phases if phase.kind != "follow_up"]

@@ -18,7 +18,7 @@ from guidance_app.domain.series import value_text
 from guidance_app.queries.experiment_plan import phases_for, plan_words, planned_days
 from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, row, rows
-from guidance_app.queries.session_plan import RUNNING
+from guidance_app.queries.session_plan import RUNNING, letters_of
 from guidance_app.queries.shown import narrowed
 
 BLANK: Final = 15
@@ -97,18 +97,6 @@ def _named(outcome: Row) -> str:
         if outcome.unit and outcome.unit.casefold() != outcome.name.casefold()
         else outcome.name
     )
-
-
-def letters_of(phases: Sequence[Row]) -> dict[str, str]:
-    """The letter of each phase by its id: A1 and A2 are A, a stage of a changing criterion keeps its number, and approaches in
-    turns are A, B, C by their order."""
-    turns = [phase.id for phase in phases if phase.kind == "condition"]
-    return {phase.id: chr(ord("A") + turns.index(phase.id)) if phase.id in turns else _letter(phase) for phase in phases}
-
-
-def _letter(phase: Row) -> str:
-    code = phase.code or ""
-    return code if phase.criterion is not None else code.rstrip("0123456789") or code
 
 
 def _ways(phases: Sequence[Row], outcomes: Sequence[Row]) -> tuple[tuple[str, str], ...]:
