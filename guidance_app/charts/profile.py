@@ -115,11 +115,19 @@ def _draw_heading(group: ProfileGroup, mode: Mode, row: Area, axis: Area, sheet:
 def _legend(group: ProfileGroup, mode: Mode) -> list[tuple[Voice, bool, str]]:
     """Each kind of mark in the group once, by who gave it or when; before them what an interval is."""
     points = [point for row in group.rows for point in row.points]
-    kinds = list(dict.fromkeys((p.voice, p.earlier, p.who) for p in points if p.who))
+    kinds = list(dict.fromkeys((p.voice, p.earlier, _meaning(p, points)) for p in points if p.who))
     if not any(point.interval for point in points):
         return kinds
     bar = t("one chance in 20 each") if mode == "dots" else t("probably within the bar")
     return [*kinds, ("assessment", False, bar)] if any(p.earlier for p in points) else [("assessment", False, bar)]
+
+
+def _meaning(point: ProfilePoint, points: list[ProfilePoint]) -> str:
+    """Who gave it or when; where the same mark is of another day in another row only that it is the newest, or an earlier one."""
+    same = {p.who for p in points if (p.voice, p.earlier, p.by) == (point.voice, point.earlier, "")}
+    if point.by or len(same) == 1:
+        return point.who
+    return t("an earlier score") if point.earlier else t("the newest score")
 
 
 def profile_summary(profile: Profile) -> str:
@@ -132,7 +140,7 @@ def profile_table(profile: Profile) -> tuple[tuple[str, ...], ...]:
     """A header and one row per point, or per row without one; a column with numbers only while they are shown."""
     numbers = profile.mode == "numbers"
     rows = [
-        (group.heading, row.label, point.who or group.source, *((point.number,) if numbers else ()), _in_words(row, point))
+        (group.heading, row.label, point.who or _when(row, group), *((point.number,) if numbers else ()), _in_words(row, point))
         for group in profile.groups
         for row in group.rows
         for point in row.points
@@ -140,6 +148,10 @@ def profile_table(profile: Profile) -> tuple[tuple[str, ...], ...]:
     rows += [_unplaced(group, row, numbers) for group in profile.groups for row in group.rows if not row.points]
     head = (t("Group"), t("Part"), t("Who or when"), *((t("Number"),) if numbers else ()), t("In words"))
     return (head, *rows)
+
+
+def _when(row: ProfileRow, group: ProfileGroup) -> str:
+    return row.when or group.source
 
 
 def _in_words(row: ProfileRow, point: ProfilePoint) -> str:

@@ -63,13 +63,14 @@ class ProfilePoint:
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
     """What was looked at, its points, and the word for it ("gewoon", "juf en mama verschillen"); `score`: a score without a
-    place on the axis, as it was reported."""
+    place on the axis, as it was reported. `when`: its month, where that differs from row to row."""
 
     id: str
     label: str
     points: tuple[ProfilePoint, ...]
     word: str
     score: str = ""
+    when: str = ""
 
     @property
     def weight(self) -> float:
@@ -203,7 +204,11 @@ def zone_words(z: float) -> str:
 
 
 def at_right(row: ProfileRow, mode: Mode) -> str:
-    """The row's word, or its numbers, or how many of the twenty dots lie where most of them lie."""
+    """The row's word, or its numbers, or how many of the twenty dots lie where most of them lie; and its month."""
+    return ", ".join(part for part in (_at_right(row, mode), row.when) if part)
+
+
+def _at_right(row: ProfileRow, mode: Mode) -> str:
     if mode == "numbers":
         return _numbers(row.points) or row.score or row.word
     now = [point for point in row.points if not point.earlier]
@@ -223,8 +228,8 @@ def _numbers(points: Iterable[ProfilePoint]) -> str:
 def row_words(row: ProfileRow, mode: Mode = "words") -> str:
     """Taal en uitleggen, sterk; with numbers also 116 (107 tot 123). Who gave a score is told with or without its number."""
     told = [" ".join(part for part in (point.who, _number(point, mode)) if part) for point in row.points]
-    words = row.score if mode == "numbers" and row.score else at_right(row, mode) if mode == "dots" else row.word
-    return ", ".join(part for part in (row.label, words, *told) if part)
+    words = row.score if mode == "numbers" and row.score else _at_right(row, mode) if mode == "dots" else row.word
+    return ", ".join(part for part in (row.label, words, row.when, *told) if part)
 
 
 def _number(point: ProfilePoint, mode: Mode) -> str:

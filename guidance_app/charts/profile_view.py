@@ -20,7 +20,7 @@ def _group(group: Group, mode: Mode) -> ProfileGroup:
 
 def _row(line: Line, mode: Mode) -> ProfileRow:
     points = tuple(point for mark in line.marks if (point := _point(mark, mode)) is not None)
-    return ProfileRow(line.id, line.label, points, line.plain, line.word if mode == "numbers" and not points else "")
+    return ProfileRow(line.id, line.label, points, line.plain, line.word if mode == "numbers" and not points else "", line.when)
 
 
 def _point(mark: Mark, mode: Mode) -> ProfilePoint | None:

@@ -122,14 +122,38 @@ def sentence(found: Sequence[Group]) -> str:
     """Sterk in taal. Tempo, werkgeheugen en lezen kosten moeite. Only what all informants of a line agree on; what is strong
     in one test and takes effort in another is left to the chart."""
     lines = [line for group in found for line in group.lines if line.zones and not line.total]
-    agreed = [line for line in lines if len(line.zones) == 1]
+    between = {end: [line for line in lines if _between(line) == end] for end in ("strong", "hard")}
+    agreed = [line for line in lines if len(line.zones) == 1 and not _between(line)]
     topics = {word: list(dict.fromkeys(o.topic for o in agreed if o.zones[0] == word)) for word in ("strong", "hard")}
     strong = [one for one in topics["strong"] if one not in topics["hard"]]
     hard = [one for one in topics["hard"] if one not in topics["strong"]]
-    if lines and not strong and not hard:
+    some = {end: [one for one in dict.fromkeys(o.topic for o in between[end]) if one not in (*strong, *hard)] for end in between}
+    if lines and not strong and not hard and not any(some.values()):
         return t("Most scores are as with most children.")
-    told = [t("Strong in {what}.", what=_some(strong)) if strong else "", _effort(hard)]
+    told = [t("Strong in {what}.", what=_some(strong)) if strong else "", _effort(hard), *_neither(some["strong"], some["hard"])]
     return " ".join(upper_first(part) for part in told if part)
+
+
+def _between(line: Line) -> str:
+    """Between as usual and strong, or as usual and effort, when the newest score lies in another zone than the one before it and
+    its bar reaches that zone: which of the two it is cannot be told then. Gives that end, else ""."""
+    earlier = {(mark.voice, mark.by): zone(mark.z) for mark in line.marks if mark.earlier}
+    for mark in line.now:
+        before, now = earlier.get((mark.voice, mark.by), ""), zone(mark.z)
+        ends = {zone(end) for end in (mark.low, mark.high) if end is not None}
+        if before and now and before != now and before in ends:
+            return next(one for one in (now, before) if one in ("strong", "hard"))
+    return ""
+
+
+def _neither(strong: list[str], hard: list[str]) -> list[str]:
+    told = [t("Between usual and strong in {what}.", what=_some(strong))] if strong else []
+    if hard:
+        n, what = len(hard), _some(hard)
+        told.append(
+            tn("{what} lies between usual and taking effort.", "{what} lie between usual and taking effort.", n, what=what)
+        )
+    return told
 
 
 def _effort(topics: list[str]) -> str:

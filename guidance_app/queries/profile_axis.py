@@ -59,7 +59,7 @@ class Mark:
 @dataclass(frozen=True)
 class Line:
     """What was looked at, in everyday words, its scores, and the word for it, with and without numbers in it. `topic`: how
-    a sentence calls it."""
+    a sentence calls it. `when`: its month, where the newest scores of one test were not all taken in the same one."""
 
     id: str
     label: str
@@ -72,6 +72,7 @@ class Line:
     source: str = ""
     total: bool = False
     old: bool = False
+    when: str = ""
 
     @property
     def now(self) -> tuple[Mark, ...]:
@@ -147,7 +148,14 @@ def _group(heading: str, found: _Collected, parts: Mapping[tuple[str, str], list
         _line(f"{heading}/{base}/{plain}", taken, parts, voices, today, uneven) for (base, plain), taken in _by_catalogue(found)
     ]
     lines.sort(key=lambda line: line.total)
-    return Group(heading, _source(found, lines), tuple(lines))
+    return Group(heading, _source(found, lines), tuple(_dated(line, lines) for line in lines))
+
+
+def _dated(line: Line, lines: Sequence[Line]) -> Line:
+    """The line with its month, where other lines of the same test have theirs of another day."""
+    days = {mark.date for one in lines if one.source == line.source for mark in one.now}
+    own = [mark.date for mark in line.now if mark.date]
+    return replace(line, when=formats.month_year(max(own))) if own and len(days) > 1 else line
 
 
 def _by_catalogue(found: _Collected) -> list[tuple[tuple[str, str], list[Taken]]]:

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from guidance_app import edits, example
+from guidance_app.charts.primitives import Text
+from guidance_app.charts.profile_view import profile_chart
+from guidance_app.charts.spec import resolve
 from guidance_app.edits.assessments import add_score, add_test
 from guidance_app.edits.hypotheses import add_hypothesis, add_hypothesis_step, choose_state
 from guidance_app.queries.profile import ProfileView, advice, profile, told
@@ -123,6 +126,30 @@ def test_what_is_strong_in_one_test_and_hard_in_another_is_not_in_the_sentence(s
     for instrument, name, value in tests:
         store.do(add_score(store.do(add_test(noor, instrument, TODAY)), name, **value))
     assert view_of(store, noor).sentence == "De meeste scores zijn zoals bij de meeste kinderen."
+
+
+@pytest.mark.parametrize(
+    ("score", "low", "high", "told"),
+    [
+        (112, 103, 119, "Tussen gewoon en sterk in taal."),  # the bar still reaches what was said before
+        (104, 96, 111, "De meeste scores zijn zoals bij de meeste kinderen."),
+        (118, 110, 124, "Sterk in taal."),
+    ],
+)
+def test_the_sentence_follows_the_newest_score_and_says_no_more_than_its_bar(
+    store: Workspace, noor: str, score: int, low: int, high: int, told: str
+) -> None:
+    first, second = (store.do(add_test(noor, "WISC-V-NL", day)) for day in (dt.date(2025, 3, 19), TODAY))
+    store.do(add_score(first, "VBI", value=Decimal(116), low=Decimal(107), high=Decimal(123)))
+    store.do(add_score(first, "VRI", value=Decimal(100)))
+    store.do(add_score(second, "VBI", value=Decimal(score), low=Decimal(low), high=Decimal(high)))
+    view = view_of(store, noor)
+    assert view.sentence == told
+    assert [one.when for one in view.groups[0].lines] == ["februari 2026", "maart 2025"]
+    scene = resolve(profile_chart(view), 858, 300)
+    drawn = [one.text for one in scene.primitives if isinstance(one, Text)]
+    assert "gewoon, maart 2025" in drawn
+    assert "februari 2026" not in drawn  # the mark is of two days, so the legend names none
 
 
 def test_an_unknown_test_keeps_its_name_and_its_scores(store: Workspace, noor: str) -> None:
