@@ -27,6 +27,7 @@ from guidance_app.ui.dialogs.door import Door
 from guidance_app.ui.dialogs.unlock import Unlock
 from guidance_app.ui.first_window import FRONT, PAINTED, FirstWindow, say, when_painted
 from guidance_app.ui.look import look
+from guidance_app.ui.own_words import use_words_of_qt
 
 if TYPE_CHECKING:
     from guidance_app.ui.bridge import Jobs
@@ -42,6 +43,7 @@ def make_application() -> QApplication:
     assert isinstance(app, QApplication)
     kept = settings.load()
     use_language(kept.language)
+    use_words_of_qt(app, kept.language)
     app.setApplicationName("Bouwsteen")
     look.apply(app, kept.dark, kept.text)
     return app
