@@ -13,10 +13,11 @@ from guidance_app.base.i18n import t, tn
 from guidance_app.queries.conflicts import count
 from guidance_app.queries.experiment_paper import findings_parts
 from guidance_app.queries.plan import WholeFile
+from guidance_app.queries.profile import profile
 from guidance_app.queries.read import row, rows
 from guidance_app.queries.scores_around import around
 from guidance_app.queries.scores_paper import reading_part, score_parts
-from guidance_app.queries.shown import Shown
+from guidance_app.queries.shown import Shown, narrowed
 from guidance_app.queries.whole_file import Entry, Part, whole_file
 from guidance_app.store.records import TABLES
 
@@ -31,6 +32,7 @@ def whole_file_view(s: Session, pupil: str, today: dt.date, document: str = "fil
     parts = whole_file(s, pupil)
     parts = _with_findings(s, pupil, parts, hidden)
     parts = _with_scores(s, pupil, parts, hidden, expert=document == "whole_file")
+    parts = _with_profile(s, pupil, today, parts, hidden, document)
     left_out = sum(entry in hidden for entry in _entries(parts))
     name = " ".join(part for part in (child.first_name, child.last_name) if part)
     return WholeFile(name, today, tuple(_without(hidden, parts)), _words(left_out), apart=count(s, pupil))
@@ -60,6 +62,21 @@ def _with_scores(s: Session, pupil: str, parts: list[Part], hidden: set[str], ex
         told = (replace(e, parts=(*e.parts, *score_parts(about, e.row, expert))) for e in part.entries)
         made += [replace(part, entries=tuple(told)), *reading_part(s, pupil)]
     return made
+
+
+def _with_profile(s: Session, pupil: str, today: dt.date, parts: list[Part], hidden: set[str], document: str) -> list[Part]:
+    """The chart of all scores stands with the tests: in words for the parents, in numbers for the adviser."""
+    tests = {found.id for found in rows(s, "assessment", pupil)}
+    with narrowed(s, pupil, document):
+        view = profile(s, pupil, today)
+    if not view.groups:
+        return parts
+    in_numbers = document == "whole_file"
+
+    def shows(part: Part) -> bool:
+        return any(entry.row in tests for entry in part.entries) and not hidden.intersection(_entries([part]))
+
+    return [replace(part, profile=view, in_numbers=in_numbers) if shows(part) else part for part in parts]
 
 
 def _entries(parts: list[Part] | tuple[Part, ...]) -> Iterator[str]:

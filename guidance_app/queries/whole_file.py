@@ -11,6 +11,7 @@ from guidance_app.domain.fields import Field
 from guidance_app.domain.series import value_text
 from guidance_app.queries.hypotheses import COURSE, outcome_of
 from guidance_app.queries.names import namer, title_of
+from guidance_app.queries.profile import ProfileView
 from guidance_app.queries.read import Row, rows
 from guidance_app.store.record import SCHOOL_BOOK, fields_of, owner_field
 from guidance_app.store.records import TABLES
@@ -32,10 +33,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """The records of one kind under a heading."""
+    """The records of one kind under a heading. `profile`: what they show together, as a chart after them, with numbers or not."""
 
     heading: str
     entries: tuple[Entry, ...]
+    profile: ProfileView | None = None
+    in_numbers: bool = False
 
 
 FIRST = ("pupil", "person")

@@ -82,7 +82,7 @@ def _fact(whole: Element, label: str, text: str, stops: int) -> Cell:
 def _item(whole: Element, label: str, text: str) -> Row:
     words = Stack([Text(line, PLAIN) for line in paragraphs(text)])
     cells = [Cell(Stack([Text(label, LABEL, ())]), Element("Lbl"), fixed=LABELS), Cell(words, Element("LBody"))]
-    return Row(cells, (whole, Element("LI")), gap=GAP, before=1)
+    return Row(cells, (whole, Element("LI")), gap=GAP)
 
 
 def tables(records: Sequence[Record]) -> list[Block] | None:
@@ -138,6 +138,8 @@ def _table(records: Sequence[Record], kind: str | None = None) -> list[Block] | 
     labels = [label for label in _labels(records) if label != kind]
     same = [label for label in labels if len({record.get(label) for record in records}) == 1]
     columns = [label for label in labels if label not in same] or labels[:1]
+    if kind is not None and len(columns) == 1 and not same:
+        return _told_by_kind(records, columns[0], kind)
     widths = _widths(records, columns)
     if widths is None:
         return None
@@ -145,6 +147,12 @@ def _table(records: Sequence[Record], kind: str | None = None) -> list[Block] | 
     table = _drawn(records, columns, widths, kind)
     table.before = 2 if said else 4
     return [*([Text(said, ABOVE)] if said else []), table]
+
+
+def _told_by_kind(records: Sequence[Record], label: str, kind: str) -> list[Block]:
+    """Single texts of a few kinds: each kind once at the left, its texts under one another beside it."""
+    whole, groups = Element("L"), _grouped(records, kind)
+    return [_item(whole, group[0][kind], "\n".join(record.get(label, "") for record in group)) for group in groups]
 
 
 def _widths(records: Sequence[Record], columns: Sequence[str]) -> list[float] | None:

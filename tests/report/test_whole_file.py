@@ -60,6 +60,32 @@ def test_the_file_of_mark_is_short_enough_to_read(view: WholeFile) -> None:
     assert whole_file(view).pages <= 18
 
 
+def test_the_profile_stands_with_the_tests_in_numbers_for_the_adviser_and_in_words_for_the_parents(view: WholeFile) -> None:
+    made = whole_file(view).content
+    figures = [node for node in nodes(made) if node.tag == "Figure"]
+    assert [figure.alt.split(".")[0] for figure in figures] == ["Sterk in taal"]
+    numbers = any(part.profile and part.in_numbers for part in view.parts)
+    drawn = next(page for page in texts(made) if "waarschijnlijk binnen de balk" in page)
+    assert ("116 (107 tot 123)" in drawn) is numbers
+    assert ("kost moeite" in drawn.split("WISC", 1)[1]) is not numbers
+
+
+def test_texts_of_a_few_kinds_stand_once_beside_their_kind() -> None:
+    told = (
+        ("agenda", "Welkom"),
+        ("agenda", "Doelen"),
+        ("agenda", "Rest"),
+        ("besluit", "Door"),
+        ("besluit", "Later"),
+        ("besluit", "Nu"),
+    )
+    made = printed(part(*({"Deel": kind, "Tekst": words} for kind, words in told), heading="Minuten"))
+    words = text(made)
+    assert words.count("agenda") == words.count("besluit") == 1
+    assert words.index("agenda") < words.index("Rest") < words.index("besluit") < words.index("Later")
+    assert _count(made, "Table") == 0
+
+
 def test_no_page_ends_with_a_heading(view: WholeFile) -> None:
     for page in structure(whole_file(view).content):
         last = [node for root in page for node in root.all() if node.marks or not node.parts][-1]

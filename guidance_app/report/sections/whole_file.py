@@ -7,11 +7,13 @@ from typing import Final
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, upper_first
+from guidance_app.charts.profile import profile_least
+from guidance_app.charts.profile_view import profile_chart
 from guidance_app.queries.plan import WholeFile
 from guidance_app.queries.whole_file import Entry, Part
 from guidance_app.report import blocks as b
 from guidance_app.report.document import Head, Printed, compose
-from guidance_app.report.layout import Block, Style, Text
+from guidance_app.report.layout import WIDTH, Block, Cell, Row, Stack, Style, Text, line_width
 from guidance_app.report.records import LABEL, PLAIN, Record, as_record, listed, tables
 from guidance_app.report.tags import Element, Tag
 from guidance_app.report.text import plain, printing
@@ -20,14 +22,19 @@ from guidance_app.report.together import together
 LONGEST_NAME: Final = 90
 """A record that is called by a longer text has no heading."""
 
+AFTER_HEADING: Final = 10
+
+PROFILE_TITLE: Final = 30
+"""Room for the sentence above the profile."""
+
 MANY: Final = 3
 """So many parts ask for a line about what is in the file."""
 
 _LEVELS: Final[tuple[tuple[Tag, Style], ...]] = (
     ("H2", Style(15, 19, "Bold", before=11, keep=True)),
-    ("H3", Style(12, 15, "Bold", before=6, keep=True)),
-    ("H4", Style(11, 13.2, "Bold", "mute", before=3, keep=True)),
-    ("H5", Style(11, 13.2, "Semibold", before=4, keep=True)),
+    ("H3", Style(12, 14.4, "Bold", before=4, keep=True)),
+    ("H4", Style(11, 13.2, "Bold", "mute", before=2, keep=True)),
+    ("H5", Style(11, 13.2, "Semibold", before=3, keep=True)),
     ("H6", Style(11, 13.2, "Semibold", "mute", before=2, keep=True)),
 )
 
@@ -43,7 +50,7 @@ def whole_file(view: WholeFile) -> Printed:
         body.append(Text([(t("In this file"), ", ".join(part.heading for part in view.parts))], Style(11, 15, before=4)))
     body.append(b.rule(8, colour="text", thickness=1.2))
     for part in view.parts:
-        body += _part(part, 0)
+        body += [*_part(part, 0), *_profile(part)]
     return compose(Head(name, view.date, t("as known here") if view.looks_back else ""), body)
 
 
@@ -68,7 +75,27 @@ def _part(part: Part, level: int) -> list[Block]:
         records = [_record(entry) for entry in part.entries]
         whole = [record for record in records if record is not None]
         table = tables(whole) if len(whole) == len(records) > 1 else None
-    return [_heading(part.heading, level), *(table or _one_by_one(part, level + 1))]
+    if table:
+        return _under(part.heading, level, table)
+    return [_heading(part.heading, level), *_one_by_one(part, level + 1)]
+
+
+def _profile(part: Part) -> list[Block]:
+    """What all tests show together: the chart of the screen, as high as its rows need at least."""
+    if part.profile is None:
+        return []
+    spec = profile_chart(part.profile, "numbers" if part.in_numbers else "words")
+    _, least = profile_least(spec.data)
+    return [*b.figures(spec, WIDTH, (least + PROFILE_TITLE) * b.CHART_SCALE, before=10)]
+
+
+def _under(text: str, level: int, table: list[Block]) -> list[Block]:
+    """A table under its heading; what all its rows share stands on the line of a small heading when there is room."""
+    heading, (_, style), said = _heading(text, level), _LEVELS[min(level, len(_LEVELS) - 1)], table[0]
+    wide = line_width(text, style) + AFTER_HEADING
+    if not isinstance(said, Text) or style.size > PLAIN.size or said.height(WIDTH - wide) > PLAIN.leading:
+        return [heading, *table]
+    return [Row([Cell(Stack([heading]), fixed=wide), Cell(Stack([said]))], before=style.before, keep=True), *table[1:]]
 
 
 def _check(part: Part) -> None:
