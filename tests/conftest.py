@@ -33,6 +33,7 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays: the garbage collector need not walk past all of it again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)  # as in the program itself: see ui.desk.import_tabs
 
 
 _reached: list[str] = []

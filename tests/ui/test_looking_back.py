@@ -290,7 +290,7 @@ def _step(number: int, pupil: str) -> dict[str, Any]:
 # all of it
 
 
-@pytest.mark.parametrize("text", [1.0, 2.0])
+@pytest.mark.parametrize("text", [1.0, pytest.param(2.0, marks=pytest.mark.every_look)])
 def test_everything_has_a_name_and_no_word_is_cut(
     session: Session, pupil: str, shown: Callable[[Any], Any], qapp: QApplication, text: float
 ) -> None:

@@ -225,7 +225,10 @@ def test_the_chain_stands_beside_the_open_row_and_under_it_where_there_is_no_roo
     assert goal.mapTo(board, goal.rect().bottomLeft()).y() < below.mapTo(board, below.rect().topLeft()).y()
 
 
-@pytest.mark.parametrize(("text", "width"), [(1.0, 1180), (1.0, 940), (2.0, 940)])
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [(1.0, 1180), pytest.param(1.0, 940, marks=pytest.mark.every_look), pytest.param(2.0, 940, marks=pytest.mark.every_look)],
+)
 def test_everything_has_a_name_and_nothing_is_cut_off(
     page: BuildingBlocksPage, qapp: QApplication, unnamed: Any, clipped: Any, settled: Any, text: float, width: int
 ) -> None:

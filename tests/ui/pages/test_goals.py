@@ -177,7 +177,10 @@ def test_the_title_is_written_in_place_with_enter(page: GoalsPage, qtbot: Any, s
     assert isinstance(focus_of(), Tile)
 
 
-@pytest.mark.parametrize(("text", "width"), [(1.0, 1180), (1.0, 940), (2.0, 940)])
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [(1.0, 1180), pytest.param(1.0, 940, marks=pytest.mark.every_look), pytest.param(2.0, 940, marks=pytest.mark.every_look)],
+)
 def test_everything_has_a_name_and_nothing_is_cut_off(
     page: GoalsPage, qapp: QApplication, unnamed: Any, clipped: Any, settled: Any, text: float, width: int
 ) -> None:
@@ -267,7 +270,10 @@ def test_the_chart_draws_the_line_that_was_used(slow: GoalsPage) -> None:
     assert "doellijn begint bij 40" in chart.focusProxy().accessibleDescription().casefold()
 
 
-@pytest.mark.parametrize(("text", "width"), [(1.0, 940), (2.0, 1366), (2.0, 940)])
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [(1.0, 940), pytest.param(2.0, 1366, marks=pytest.mark.every_look), pytest.param(2.0, 940, marks=pytest.mark.every_look)],
+)
 def test_the_pace_is_never_cut_off(
     slow: GoalsPage, qapp: QApplication, qtbot: Any, unnamed: Any, clipped: Any, settled: Any, text: float, width: int
 ) -> None:
