@@ -20,6 +20,7 @@ from guidance_app.edits.records import get, insert_record
 from guidance_app.queries.experiment_plan import cannot_draw, draws, shape_of
 from guidance_app.queries.read import as_row, rows
 from guidance_app.queries.session_plan import days_of, holidays_of
+from guidance_app.stats.designs import Plan as Draws
 from guidance_app.stats.drawn import Draw
 from guidance_app.stats.planning import Shape, draws_for, least, plan_of
 from guidance_app.store.records.experiments import Measurement, Phase
@@ -212,7 +213,7 @@ def draw(experiment: str, today: dt.date, source: Random | None = None, *, again
         if draws(s, experiment) and not again:
             until = t("Drawing again is possible until the first score; it stays in the history.")
             raise Problem(t("This was drawn already."), until)
-        drawn = plan.draw(source or SystemRandom())
+        drawn = _drawn(plan, found.drawn_order, source or SystemRandom())
         found.drawn_order, found.drawn_on, found.drawn_by = tuple(map(str, drawn)), today, t("the program")
         if shape and shape.design != "turns":
             _set_days(s, found, [int(str(one)) for one in drawn])
@@ -220,6 +221,17 @@ def draw(experiment: str, today: dt.date, source: Random | None = None, *, again
         return experiment
 
     return Edit(t("draw again") if again else t("draw|act"), apply)
+
+
+def _drawn(plan: Draws, standing: Sequence[str] | None, source: Random) -> tuple[object, ...]:
+    """A draw that is not the one that stands: the same again would leave no trace in the history.
+
+    Each assignment keeps the same chance: the first was any of them, the next is any of the others.
+    """
+    drawn = plan.draw(source)
+    while tuple(map(str, drawn)) == tuple(standing or ()):
+        drawn = plan.draw(source)
+    return drawn
 
 
 def _scored(s: Session, experiment: str) -> bool:

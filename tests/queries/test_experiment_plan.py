@@ -148,6 +148,15 @@ def test_drawing_again_must_be_asked_for_and_both_draws_stay_in_the_history(stor
         store.do(draw(made, TODAY, Random(3)))
 
 
+def test_drawing_again_always_gives_another_order_so_that_it_is_in_the_history(store: Workspace, noor: str) -> None:
+    made = store.do(begin(noor, PLAN))
+    store.do(draw(made, TODAY, Random(1)))
+    first = rows_of(store, noor, "experiment")[0].drawn_order
+    store.do(draw(made, TODAY, Random(1), again=True))
+    assert rows_of(store, noor, "experiment")[0].drawn_order != first
+    assert view(store, noor).plan.draws == 2
+
+
 def test_what_was_not_kept_to_gives_no_chance_figure(store: Workspace, noor: str) -> None:
     one, _ = carried_out(store, noor, PLANS["pairs"], 3)
     first, other = one.outcomes[0].spans

@@ -56,6 +56,7 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Build the page again, with focus, cursor and scroll position where they were."""
         self._pending.stop()
+        self._pending.setInterval(0)  # it is longer while a button is held down
         if not self.session.is_open:
             return  # the window is on its way out
         self._stale = False
@@ -89,7 +90,7 @@ class Page(QWidget):
         """Build again, but not under a button that is being pressed: the click that ends the typing would be lost."""
         pressed = self._content is not None and any(one.isDown() for one in self._content.findChildren(QAbstractButton))
         if pressed:
-            QTimer.singleShot(30, self, self._pending.start)
+            self._pending.start(30)
         else:
             self.refresh()
 
