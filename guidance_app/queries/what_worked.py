@@ -23,11 +23,14 @@ from guidance_app.queries.experiment_figures import inputs_of
 from guidance_app.queries.known_names import nameless
 from guidance_app.queries.measuring import outcomes_of
 from guidance_app.queries.nameless import Nameless, fold
-from guidance_app.queries.read import Row, fields, rows
+from guidance_app.queries.read import Row, fields, read_at_once, rows
 from guidance_app.stats.findings import Inputs, findings
 
 MOST_BEFORE = 5
 """So many earlier cases are told to who plans a new experiment."""
+
+FEW = 10
+"""With more experiments than this, records of all files are read in one go."""
 
 SHORTEST = 4
 """Words of fewer letters say too little to look for."""
@@ -83,6 +86,8 @@ class Gathering:
     def __init__(self, s: Session) -> None:
         pupils = {one.id: one for one in rows(s, "pupil")}
         self._left = [one for one in rows(s, "experiment") if one.verdict and one.book in pupils]
+        if len(self._left) > FEW:
+            read_at_once(s, pupils, "phase", "outcome", "measurement", "person", "pupil", "experiment")
         self._pupils, self._without = pupils, nameless(s) if self._left else {}
         self._of = len({one.book for one in self._left})
         self._found: list[Case] = []

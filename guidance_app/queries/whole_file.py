@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from guidance_app.base.i18n import t, upper_first
 from guidance_app.domain.fields import Field
 from guidance_app.domain.series import value_text
-from guidance_app.queries.hypotheses import COURSE, outcome_of
+from guidance_app.queries.hypotheses import COURSE, in_order, outcome_of
 from guidance_app.queries.names import namer, title_of
 from guidance_app.queries.profile import ProfileView
 from guidance_app.queries.read import Row, rows
@@ -69,6 +69,9 @@ class _Reader:
             for row in self._rows[table]:
                 if row[owner]:
                     self._parts.setdefault(row[owner], {}).setdefault(table, []).append(row)
+        for parts in self._parts.values():
+            if "hypothesis_step" in parts:  # as they came, so that the last one is the outcome
+                parts["hypothesis_step"] = in_order(parts["hypothesis_step"])
 
     def parts(self) -> list[Part]:
         """Kind by kind, what belongs to nothing else; the child and the people around it come first."""

@@ -50,6 +50,15 @@ def outcome(store: Workspace, hypothesis: str) -> str | None:
         return next(one.outcome for one in rows(s, "hypothesis") if one.id == hypothesis)  # type: ignore[no-any-return]
 
 
+def course(store: Workspace, pupil: str) -> list[str]:
+    """The states of the steps in the whole file, in order."""
+    with store.read() as s:
+        found = rows(s, "hypothesis", pupil)[0].id
+        parts = whole_file_view(s, pupil, TODAY, "whole_file").parts
+    (steps,) = next(entry.parts for part in parts for entry in part.entries if entry.row == found)
+    return [dict(entry.lines)["Status"] for entry in steps.entries]
+
+
 def printed(store: Workspace, pupil: str) -> dict[str, str]:
     """The lines of the hypothesis in the whole file."""
     with store.read() as s:
@@ -95,6 +104,7 @@ def test_an_earlier_step_written_down_later_does_not_decide(store: Workspace, no
     store.do(edits.change("hypothesis_step", step, "date", TODAY - dt.timedelta(400)))
     assert of(store, noor)[0].decided is False
     assert "Uitkomst" not in printed(store, noor)
+    assert course(store, noor) == ["bevestigd", "vermoeden"]
 
 
 def test_the_whole_file_says_the_outcome_of_the_last_step(store: Workspace, noor: str) -> None:
