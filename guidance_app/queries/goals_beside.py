@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from guidance_app.base.i18n import t, upper_first
+from guidance_app.base.i18n import upper_first
 from guidance_app.domain.series import Series
 from guidance_app.queries.course import Courses
+from guidance_app.queries.goals import goal_item
 from guidance_app.queries.names import short_names
 from guidance_app.queries.read import Row, rows
 from guidance_app.stats.reading import reading
@@ -17,8 +18,8 @@ from guidance_app.stats.reading import reading
 
 @dataclass(frozen=True)
 class GoalBeside:
-    """One goal. `sentence` and `caption` are "" and `series` None where nothing was measured; `runs`: nobody has looked
-    back on it for good."""
+    """One goal. `sentence` is "" and `series` None where nothing was measured; `caption` says what is known of it all the same.
+    `runs`: nobody has looked back on it for good."""
 
     id: str
     name: str
@@ -44,10 +45,10 @@ def measured_goals(s: Session, pupil: str) -> tuple[GoalBeside, ...]:
 def _beside(goal: Row, courses: Courses, names: set[str]) -> GoalBeside:
     course, runs = courses.of(goal), not any(e.status for e in courses.evaluations(goal.id))
     series = course.series
+    item = goal_item(courses, goal)
+    measured = ", ".join(part for part in (series.name, series.unit) if part) if series else ""
+    state = upper_first(item.word) if item.status else ""
+    caption = ". ".join(part for part in (upper_first(item.about), state, measured) if part)
     if series is None:
-        return GoalBeside(goal.id, goal.title, "", "", None, None, runs)
-    measured = ", ".join(part for part in (series.name, series.unit) if part)
-    stand = [t("now {value}", value=course.now)] if course.now else []
-    stand += [t("goal {value}", value=course.aim)] if course.aim else []
-    caption = ". ".join(part for part in (upper_first(", ".join(stand)), measured) if part)
+        return GoalBeside(goal.id, goal.title, "", caption, None, None, runs)
     return GoalBeside(goal.id, goal.title, reading(series, names).sentence, caption, series, course.target, runs)

@@ -25,7 +25,7 @@ from guidance_app.queries.plan import (
     SignPart,
     VersionLine,
 )
-from guidance_app.queries.plan_goals import goals
+from guidance_app.queries.plan_goals import drawn_beside, goals
 from guidance_app.queries.plan_source import Source, commas, version_words
 from guidance_app.queries.read import Row, fields
 from guidance_app.queries.shown import Shown
@@ -77,6 +77,7 @@ def parent_plan_view(s: Session, pupil: str, today: dt.date, leave_out: frozense
     lines = {heading: found for heading, found in _sections(source, sheet).items() if heading not in leave_out}
     name = source.first_name
     reached, running = goals(source, reached=True), goals(source, reached=False)
+    written = lines.pop(t("What we want to reach"), None)
     return ParentPlan(
         first_name=name,
         title=(sheet.title if sheet else None) or t("The plan for {name}", name=name),
@@ -87,8 +88,8 @@ def parent_plan_view(s: Session, pupil: str, today: dt.date, leave_out: frozense
         good=lines.pop(t("What {name} is good at", name=name), ()),
         hard=lines.pop(t("What is hard"), ()),
         said=source.wish(),
-        wanted=lines.pop(t("What we want to reach"), tuple(goal.title for goal in running)),
-        chart=next((goal for goal in (*running, *reached) if goal.series), None),
+        wanted=tuple(goal.title for goal in running) if written is None else written,
+        chart=drawn_beside(written or (), running, reached, name),
         home=_plain(source, "home", lines.pop(t("What you do at home"), None)),
         school=_plain(source, "school", lines.pop(t("What school does"), None)),
         pupil=lines.pop(t("What {name} does", name=name), ()),

@@ -28,6 +28,9 @@ from guidance_app.stats.pace import both_lines, still_needed
 from guidance_app.stats.sentences import WEEK, Said, four_in_a_row, growth, growth_numbers, shown
 from guidance_app.stats.summary import rounded
 
+TENS = 10
+"""From here on a value that is expected is told without decimals."""
+
 
 @dataclass(frozen=True)
 class Agreed:
@@ -284,11 +287,18 @@ def _ambitious(series: Series, since: Path, agreed: Agreed, higher: bool) -> str
     top = Fraction(series.most) if series.most is not None else None
     reach = max(Fraction(far), Fraction(0)) if min(series.values) >= 0 else Fraction(far)
     reach = min(reach, top) if top is not None and max(series.values) <= top else reach
-    told = {"value": _value(reach, series), "due": formats.day(agreed.due)}
+    told = {"value": _about(reach, series), "due": formats.day(agreed.due)}
     further = reach > agreed.target if higher else reach < agreed.target
     if further:
-        return t("At the better end of the own pace it would be {value} on {due}: that would be an ambitious aim.", **told)
-    return t("At the better end of the own pace it would be {value} on {due}: the goal is at least as ambitious as that.", **told)
+        return t("If it goes as in the best stretch, it will be about {value} on {due}. That is further than the goal.", **told)
+    return t("If it goes as in the best stretch, it will be about {value} on {due}. The goal is at least as far.", **told)
+
+
+def _about(value: Fraction, series: Series) -> str:
+    """A value to look forward to, no finer than one can know it, with its unit where that is a word: 29 woorden, 7,5."""
+    whole = Fraction(rounded(value, 0)) if abs(value) >= TENS else value
+    told = _value(whole, series)
+    return f"{told} {series.unit}" if series.kind not in ("percent", "clock") and series.unit.isalpha() else told
 
 
 def _value(value: Fraction, series: Series) -> str:

@@ -156,15 +156,18 @@ def test_a_goal_that_was_reached_says_so_and_keeps_the_pace_in_the_arithmetic():
 def test_beside_the_goal_stand_the_own_range_and_what_would_be_ambitious():
     said = towards(weekly(*FAST), AGREED).history
     assert said.startswith("Eigen scores tot nu toe van 41 tot 70, midden 57.")
-    assert said.endswith("op 1 juni 2026: dat zou een ambitieus doel zijn.")
-    assert "minstens zo ambitieus" in towards(weekly(*NO_CHANGE), AGREED).history
-    assert "ambitieus" not in towards(weekly(*FAST), replace(AGREED, runs=False)).history
+    assert "Gaat het zoals in de beste periode, dan wordt het ongeveer" in said
+    assert said.endswith("op 1 juni 2026. Dat is verder dan het doel.")
+    with_unit = towards(weekly(*FAST, unit="woorden"), AGREED).history
+    assert re.search(r"ongeveer \d+ woorden op 1 juni", with_unit)  # no finer than one can know it
+    assert "minstens zo ver" in towards(weekly(*NO_CHANGE), AGREED).history
+    assert "beste periode" not in towards(weekly(*FAST), replace(AGREED, runs=False)).history
 
 
 def test_an_ambitious_aim_never_lies_beyond_the_end_of_the_scale():
     percent = towards(weekly(*FAST, kind="percent"), AGREED).history
-    assert "wordt het 100% op 1 juni" in percent
-    assert "wordt het 0 op 1 juni" in towards(weekly(12, 10, 8, 7, 5, 3, 2), LESS).history
+    assert "wordt het ongeveer 100% op 1 juni" in percent
+    assert "wordt het ongeveer 0 op 1 juni" in towards(weekly(12, 10, 8, 7, 5, 3, 2), LESS).history
 
 
 def test_numbers_that_decide_are_never_shown_as_equal():

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from guidance_app import edits
 from guidance_app.charts.primitives import Dot, Line
 from guidance_app.edits.goals import add_measurement
 from guidance_app.queries.goals import Goals, goals
+from guidance_app.queries.goals_beside import goals_beside
+from guidance_app.queries.read import row
 from guidance_app.ui.chart_view import ChartView
 from guidance_app.ui.layouts import ScrollPage
 from guidance_app.ui.look import look
@@ -291,3 +293,38 @@ def test_the_pace_is_never_cut_off(
     assert "kleinste kwadraten" in words(slow)
     assert [one for one in unnamed(slow) if "qt_" not in one] == []
     assert clipped(slow) == []
+
+
+def test_all_goals_at_once_are_in_sight_above_the_list_and_are_read_from_the_top(page: GoalsPage, qtbot: Any) -> None:
+    page.resize(1180, 560)
+    page.choose(page.view.ids[WORKING])
+    QApplication.processEvents()
+    link = [one for one in page.findChildren(QWidget, "beside") if one.isVisible()][-1]
+    assert link.visibleRegion().boundingRect().height() == link.height()
+    scroll = next(one for one in page.findChildren(ScrollPage) if one.accessibleName() == "Het doel dat open is")
+    scroll.verticalScrollBar().setValue(300)
+    link.setFocus()
+    qtbot.keyClick(link, Qt.Key.Key_Return)
+    for _ in range(5):
+        QApplication.processEvents()
+    whole = next(one for one in page.findChildren(ScrollPage) if one.isVisible())
+    assert whole.verticalScrollBar().value() == 0
+
+
+def test_side_by_side_says_the_same_of_a_goal_as_the_list(page: GoalsPage) -> None:
+    with page.session.read() as s:
+        beside = {one.id: one.caption for one in goals_beside(s, page.pupil)}
+    for item in (*now(page).running, *now(page).finished):
+        assert item.about.casefold() in beside[item.id].casefold()
+        if item.status:
+            assert item.word.casefold() in beside[item.id].casefold()
+
+
+def test_the_day_a_goal_is_made_is_proposed_as_its_begin(page: GoalsPage, qtbot: Any) -> None:
+    page.handlers()["new"]()
+    qtbot.keyClicks(focus_of(), "Vlot beginnen")
+    qtbot.keyClick(focus_of(), Qt.Key.Key_Return)
+    with page.session.read() as s:
+        found = row(s, "goal", page.chosen)
+    assert found
+    assert found.baseline_date == page.session.today

@@ -40,6 +40,7 @@ def show(page: GoalsPage) -> None:
     """Show all goals, with the keyboard in their chart."""
     page.session.finish_typing()
     page.panel = BESIDE
+    page.at_top()
     page.refresh()
     page.go_to("goals chart")
 

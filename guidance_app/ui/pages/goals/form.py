@@ -22,7 +22,6 @@ from guidance_app.ui.widgets import button, label, small
 if TYPE_CHECKING:
     from guidance_app.ui.pages.goals import GoalsPage
 
-ROW = ("title", "baseline", "target", "unit", "due")
 NUMBERS = ("baseline", "baseline_date", "target", "unit", "due", "outcome", "series", "area", "continues")
 MEASURED = ("kind", "higher_is_better", "observer", "place")
 WIDTHS = {
@@ -47,8 +46,10 @@ def new_goal(page: GoalsPage) -> QWidget:
         "target": NumberField(_name("target"), check=spec["target"].check),
         "unit": TextField(_name("unit"), spec["unit"].check, t("for example %")),
         "due": DayField(_name("due"), today, spec["due"].check),
+        "baseline_date": DayField(_name("baseline_date"), today, spec["baseline_date"].check),
     }
     inputs["title"].field.setObjectName("first")
+    inputs["baseline_date"].show_value(page.session.today)  # a proposal: pace is counted from there
     continues = page.panel.partition("/")[2] or None
 
     def add() -> None:

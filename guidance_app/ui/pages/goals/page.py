@@ -78,10 +78,16 @@ class GoalsPage(MeasurePage):
         """Open this goal; the focus stays in the list."""
         self.session.finish_typing()
         self.chosen, self.panel, self.writing, self.ratio, self.lines = goal, "", "", False, False
-        if self._content is not None and (open_goal := self._content.findChild(ScrollPage)):
-            open_goal.top()
+        self.at_top()
         self.refresh()
         self.go_to(f"goal/{goal}")
+
+    def at_top(self) -> None:
+        """What comes next is read from its beginning."""
+        if self._content is not None:
+            for area in (self._content, *self._content.findChildren(ScrollPage)[:1]):
+                if isinstance(area, ScrollPage):
+                    area.top()
 
     def added(self, goal: str | None) -> None:
         """A goal was made: it is open, with the focus on its text."""
@@ -98,8 +104,8 @@ class GoalsPage(MeasurePage):
         return made
 
     def _list(self) -> Column:
-        """Both groups, and the button for a new one."""
-        lines = Column(gap=4, margins=(18, 14, 10, 14))
+        """The way to all of them at once, in sight however many there are; both groups, and the button for a new one."""
+        lines = Column(switch(self), gap=4, margins=(18, 14, 10, 14))
         for title, items in ((t("Running now"), self.view.running), (t("Looked back on"), self.view.finished)):
             if items:
                 lines.add(box(Row(label(title, weight=BOLD), STRETCH, small(str(len(items))), margins=(6, 0, 6, 0))))
@@ -107,7 +113,6 @@ class GoalsPage(MeasurePage):
                     lines.add(self._item(item, [one.id for one in items]))
                 lines.add(6)
         lines.add(self.opener(t("Add a goal"), "goal"))
-        lines.add(switch(self))
         lines.add(STRETCH)
         return lines
 
