@@ -249,8 +249,9 @@ def _experiment(s: Session, one: Row, all_of: Sequence[Row], names: Mapping[str,
 
 
 def _before(s: Session, one: Row, measured: Sequence[Measured]) -> Path | None:
-    """What the wizard went by too, while an experiment that is not decided has too few scores of its own."""
-    if one.verdict or not one.draw or not measured or baseline_of(measured[0].series):
+    """What the wizard went by too, while an experiment that is not decided has too few scores of its own. Not on paper, where
+    nothing is said of it."""
+    if "narrowed" in s.info or one.verdict or not one.draw or not measured or baseline_of(measured[0].series):
         return None
     main = measured[0].outcome
     return baseline_before(known_measures(s, one.book), main.name, main.unit, main.kind or "number")

@@ -35,7 +35,13 @@ def days_of(s: Session, one: Row) -> tuple[dt.date, ...]:
     stay as they were then, whatever becomes known of holidays later: what was done by the schedule keeps its number."""
     if not one.sessions or one.first_day is None:
         return ()
-    return session_days(one.first_day, one.weekdays or (), int(one.sessions), holidays_of(s, one.book), holidays_followed(s, one))
+    narrowed = s.info.pop("narrowed", None)  # of what is read here only the days come out; they are the same for every reader
+    try:
+        holidays, followed = holidays_of(s, one.book), holidays_followed(s, one)
+    finally:
+        if narrowed is not None:
+            s.info["narrowed"] = narrowed
+    return session_days(one.first_day, one.weekdays or (), int(one.sessions), holidays, followed)
 
 
 def starts_of(one: Row) -> tuple[int, ...]:

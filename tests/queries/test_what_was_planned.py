@@ -19,10 +19,12 @@ from guidance_app.edits.fixed import agree
 from guidance_app.edits.holidays import add_holiday, change_holiday
 from guidance_app.edits.measuring import measure
 from guidance_app.edits.records import change_many, remove
+from guidance_app.queries.experiment_paper import experiment_pages
 from guidance_app.queries.experiment_plan import planned_days
 from guidance_app.queries.experiments import ExperimentView, answers
 from guidance_app.queries.measure_rows import measure_rows
 from guidance_app.queries.read import row, rows
+from guidance_app.queries.tick_off import tick_off_pages
 from guidance_app.stats.drawn import Draw, chance_of
 from guidance_app.stats.gates import Refusal, Why
 from guidance_app.workspace import Workspace, create
@@ -249,3 +251,17 @@ def test_what_is_measured_today_names_the_approach_of_today_and_stands_first(sto
     assert phase is not None
     assert [(line.way, line.planned) for line in lines] == [(f"vandaag: {phase.label}", True), ("", False)]
     assert first.title == "Eerst"
+
+
+@pytest.mark.parametrize("known", ["before", "after"])
+def test_paper_counts_the_same_days_as_the_screen(store: Workspace, school: str, noor: str, known: str) -> None:
+    if known == "before":
+        store.do(add_holiday(school, "vrij", FIRST + dt.timedelta(14), FIRST + dt.timedelta(18)))
+    one = done(store, noor, LONG)
+    if known == "after":
+        store.do(add_holiday(school, "vrij", FIRST + dt.timedelta(14), FIRST + dt.timedelta(18)))
+    with store.read() as s:
+        paper = experiment_pages(s, noor, TODAY).experiments[0].outcomes[0]
+        lines = tick_off_pages(s, noor, TODAY).sheets[0].lines
+    assert tuple(line.day for line in lines) == one.days
+    assert sure(one) in paper.answers[1][1]
