@@ -35,12 +35,13 @@ def measured_chart(
     events: Iterable[drawn.Event] = (),
     ruled: Iterable[Ruled] = (),
     rounds: Iterable[tuple[dt.date, dt.date]] = (),
+    carried: bool = True,
 ) -> ChartSpec:
     """The chart of a series; `ids` are those of its observations, in their order. `target` is where the goal line lies,
     `aim` the line towards it that was used to judge the pace, `events` what is marked with a dotted line, `ruled` lines that
     were asked for, `rounds` those that were drawn of approaches in turns.
 
-    The line of a baseline is carried on, except where the aim line already tells what is held against it. Whatever a person
+    The line of a baseline is `carried` on, except where the aim line already tells what is held against it. Whatever a person
     typed can be drawn: where a date lies in the stretch of another phase, the phase begins anew there.
     """
     sessions = _sessions(series, ids)
@@ -54,7 +55,7 @@ def measured_chart(
             caption=caption,
         )
     phases = _in_time(series, sessions)
-    lines = (*(carried_on(series) if aim is None else ()), *ruled)
+    lines = (*(carried_on(series) if carried and aim is None else ()), *ruled)
     return make_chart("phases", drawn.PhaseSeries(phases=phases, aim=aim, ruled=lines, **told), title=title, caption=caption)
 
 

@@ -11,12 +11,15 @@ from guidance_app.queries.plan import GoalLine
 def goal_chart(goal: GoalLine, *, tiny: bool = False) -> ChartSpec | None:
     """The course of a goal with its goal line; None when nothing was measured.
 
-    A tiny chart has no axes; approaches that take turns have no tiny chart.
+    A plan says what was reached, not what did it, so no line of a baseline is carried on in it. A tiny chart has no axes;
+    approaches that take turns have no tiny chart.
     """
     if goal.series is None or not goal.series.measured:
         return None
     aim = None if tiny else goal.aim
-    spec = measured_chart(goal.series, title=goal.title, caption=goal.series.name, target=goal.target_value, aim=aim)
+    spec = measured_chart(
+        goal.series, title=goal.title, caption=goal.series.name, target=goal.target_value, aim=aim, carried=False
+    )
     if not tiny:
         return spec
     return make_chart("tiny", spec.data, title=spec.title, caption=spec.caption) if isinstance(spec.data, PhaseSeries) else None

@@ -6,7 +6,9 @@ import pytest
 from _reading import texts
 
 from guidance_app.queries.experiment_paper import ExperimentPages, experiment_pages
+from guidance_app.queries.plan_views import joint_plan_view
 from guidance_app.queries.read import rows
+from guidance_app.report.figures import goal_chart
 from guidance_app.report.layout import HEIGHT, WIDTH, Picture, Stack
 from guidance_app.report.sections import experiments as paper
 from guidance_app.workspace import Workspace
@@ -38,3 +40,11 @@ def test_the_words_of_the_charts_stand_on_their_pages(view: ExperimentPages) -> 
     assert "lijn van daarvoor" in one
     assert "paar 1" in two
     assert "geen meting" in three
+
+
+def test_a_plan_says_what_was_reached_and_carries_no_line_of_a_baseline_on(mark: Workspace) -> None:
+    with mark.read() as s:
+        plan = joint_plan_view(s, rows(s, "pupil")[0].id, mark.today)
+    specs = [spec for goal in (*plan.goals, *plan.reached) if (spec := goal_chart(goal))]
+    assert specs
+    assert not any(getattr(spec.data, "ruled", ()) for spec in specs)
