@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -21,11 +22,7 @@ def adopt(experiment: str, approach: str, today: dt.date) -> Edit:
     """
 
     def apply(s: Session) -> str:
-        found = get(s, "experiment", experiment)
-        if found.verdict not in ADOPTED:
-            raise Problem(t("Nothing was decided that goes into the plan."), t("Choose first what you decide."))
-        if rows(s, "measure", found.book, from_experiment=experiment):
-            raise Problem(t("This is in the plan already."), t("Change the measure itself."))
+        found = _decided(s, experiment)
         values = {
             "title": approach, "place": found.place or "school", "start": found.decided_on or today, "goals": found.goals,
             "text": found.decision if found.verdict == "adapt" else None, "status": "active", "from_experiment": experiment,
@@ -37,8 +34,33 @@ def adopt(experiment: str, approach: str, today: dt.date) -> Edit:
     return Edit(t("put in the plan|act"), apply)
 
 
+def link(experiment: str, measures: tuple[str, ...]) -> Edit:
+    """Say of measures that are in use already that they came out of a decided experiment, instead of writing one more.
+
+    Problem when nothing was decided, or when a measure of this experiment is there already.
+    """
+
+    def apply(s: Session) -> None:
+        found = _decided(s, experiment)
+        for one in measures:
+            get(s, "measure", one).from_experiment = experiment
+            _goes_on(s, found.book, one)
+
+    return Edit(t("put in the plan|act"), apply)
+
+
+def _decided(s: Session, experiment: str) -> Any:
+    """The experiment, when something of it can go into the plan."""
+    found = get(s, "experiment", experiment)
+    if found.verdict not in ADOPTED:
+        raise Problem(t("Nothing was decided that goes into the plan."), t("Choose first what you decide."))
+    if rows(s, "measure", found.book, from_experiment=experiment):
+        raise Problem(t("This is in the plan already."), t("Change the measure itself."))
+    return found
+
+
 def _goes_on(s: Session, pupil: str, measure: str) -> None:
     """Where the newest plan names the measures that go on, this one goes on too; a plan that names none has them all."""
     newest = max(rows(s, "plan", pupil), key=lambda plan: plan.version or 0, default=None)
-    if newest is not None and newest.continues:
+    if newest is not None and newest.continues and measure not in newest.continues:
         get(s, "plan", newest.id).continues = (*newest.continues, measure)

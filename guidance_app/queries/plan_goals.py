@@ -6,13 +6,13 @@ Only a goal that still runs has its aim line and its pace there: of one that was
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t
+from guidance_app.domain.alike_words import stems
 from guidance_app.domain.series import Series
 from guidance_app.queries.course import agreed_for
 from guidance_app.queries.measuring import goal_outcomes, outcomes_of
@@ -22,8 +22,6 @@ from guidance_app.queries.read import Row, fields, rows
 from guidance_app.stats.aim import Growth
 from guidance_app.stats.towards import towards
 
-STEM = 4
-"""So many letters in common make two words speak of the same."""
 _BEFORE = ("cijfer",)
 """Units that stand before their number."""
 
@@ -59,14 +57,9 @@ def drawn_beside(written: Sequence[str], running: Sequence[GoalLine], reached: S
 
     `written` are sentences that somebody wrote; without them the titles of the goals that run stand there.
     """
-    said = _stems(" ".join(written)) - _stems(name)
-    told = [goal for goal in (*running, *reached) if said & _stems(goal.title)] if written else running
+    said = stems(" ".join(written)) - stems(name)
+    told = [goal for goal in (*running, *reached) if said & stems(goal.title)] if written else running
     return next((goal for goal in told if goal.series), None)
-
-
-def _stems(text: str) -> set[str]:
-    """The beginnings of its longer words: werkt and werken begin alike."""
-    return {word[:STEM] for word in re.findall(r"\w+", text.casefold()) if len(word) > STEM}
 
 
 def _is_about_a_test(source: Source, goal: Row) -> bool:

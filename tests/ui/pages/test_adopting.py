@@ -14,7 +14,7 @@ from guidance_app.base.errors import Problem
 from guidance_app.edits.adopting import adopt
 from guidance_app.edits.experiments import decide
 from guidance_app.queries.adopting import adoption
-from guidance_app.queries.plan_views import joint_plan_view
+from guidance_app.queries.plan_views import joint_plan_view, parent_plan_view
 from guidance_app.queries.read import rows
 from guidance_app.ui.pages.balance import BalancePage
 from guidance_app.ui.pages.experiments import ExperimentsPage
@@ -139,3 +139,54 @@ def test_a_measure_without_a_goal_opens_on_the_balance_also_below_the_first_ones
     qtbot.keyClick(starting(page, f"in the plan/{made}"), Qt.Key.Key_Space)
     balance: Any = on_screen(BalancePage(example_session, example_pupil))
     assert starting(balance, f"tried/{made}") is not None
+
+
+def test_what_is_in_use_already_is_linked_in_one_act_instead_of_written_again(
+    page: ExperimentsPage, qtbot: Any, settled: Any
+) -> None:
+    one = table(page.session, "experiment")[0]
+    before = len(table(page.session, "measure"))
+    assert "Iets wat erop lijkt is al in gebruik" in words(page)
+    qtbot.keyClick(starting(page, "link/alike"), Qt.Key.Key_Return)
+    settled(page)
+    linked = table(page.session, "measure", from_experiment=one.id)
+    assert "Zelf de volgorde kiezen" in [measure.title for measure in linked]
+    assert any(measure.title.startswith("Timer") for measure in linked)
+    assert len(table(page.session, "measure")) == before
+    assert starting(page, "adopt/") is None
+    page.session.undo()
+    assert table(page.session, "measure", from_experiment=one.id) == []
+
+
+def test_it_is_said_where_it_stands_and_a_goal_that_was_reached_is_asked_about(
+    page: ExperimentsPage, qtbot: Any, settled: Any
+) -> None:
+    qtbot.keyClick(starting(page, "adopt/"), Qt.Key.Key_Return)
+    settled(page)
+    (made,) = table(page.session, "measure", from_experiment=table(page.session, "experiment")[0].id)
+    assert "De maatregel staat bij “Taakgericht werken bij rekenen”" in words(page)
+    assert "Het plan voor ouders heeft eigen zinnen: schrijf hem daar ook op." in words(page)
+    assert "Op dat doel is al teruggekeken." in words(page)
+    runs = next(one.id for one in table(page.session, "goal") if one.title == "Elke dag in de agenda kijken")
+    qtbot.keyClick(starting(page, f"for goal/{made.id}/{runs}"), Qt.Key.Key_Return)
+    settled(page)
+    assert table(page.session, "measure", id=made.id)[0].goals == (runs,)
+    assert "De maatregel staat bij “Elke dag in de agenda kijken”" in words(page)
+    assert "al teruggekeken" not in words(page)
+    page.session.undo()
+    settled(page)
+    qtbot.keyClick(next(w for w in page.findChildren(QWidget, f"for goal/{made.id}/") if w.isVisible()), Qt.Key.Key_Return)
+    settled(page)
+    assert "staat op de pagina Balans, zonder doel" in words(page)
+
+
+def test_the_plan_for_parents_has_it_while_it_has_no_sentences_of_its_own(page: ExperimentsPage, example_pupil: str) -> None:
+    one = table(page.session, "experiment")[0]
+    for sheet in table(page.session, "sheet"):
+        page.session.do(edits.remove("sheet", sheet.id))
+    page.session.do(adopt(one.id, "Kiezen + timer", page.session.today))
+    with page.session.read() as s:
+        (measure,) = adoption(s, one.id).measures
+        plan = parent_plan_view(s, example_pupil, page.session.today)
+    assert measure.where.endswith("in het gezamenlijke plan en in het plan voor ouders.")
+    assert "Kiezen + timer" in [doing.what for doing in plan.school]
