@@ -90,7 +90,7 @@ def test_what_begins_one_after_another_keeps_its_distance_and_its_least(series, 
 
 def test_the_floor_is_said_in_words():
     assert at_best(Shape("ab", 25, fewest=3, draw=Draw.START)).sentence.startswith(
-        "Op zijn best is de kans dat toeval zo'n verschil geeft 5 op 100"
+        "Op zijn best kan dit plan laten zien dat toeval zo'n verschil in 5 van de 100 gevallen geeft"
     )
     assert "p = 1/20" in at_best(Shape("ab", 25, fewest=3, draw=Draw.START)).arithmetic
     assert "minder dan 1" in at_best(Shape("turns", 24, draw=Draw.PAIRS)).sentence
