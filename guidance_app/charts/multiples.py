@@ -29,13 +29,15 @@ TITLE_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One goal: its name, its sentence and the arithmetic under it, and its series. Without one nothing was measured yet."""
+    """One goal: its name, its sentence and the arithmetic under it, and its series. Without one nothing was measured yet;
+    `nothing` says what there is instead."""
 
     id: str
     name: str
     title: str
     caption: str
     series: PhaseSeries | None
+    nothing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _draw_panel(panel: Panel, values: ValueAxis, box: Area, shared: _Shared, at:
     series = panel.series
     if series is None or not measured(sessions(series)):
         there = series is not None and series.window is not None
-        words = t("Nothing measured in these days") if there else t("No measurements yet")
+        words = t("Nothing measured in these days") if there else panel.nothing or t("No measurements yet")
         middle = (plot.area.x + plot.area.w / 2, plot.area.y + plot.area.h / 2)
         sheet.text(*middle, words, align="centre", colour="mute", room=plot.area.w)
         return

@@ -106,7 +106,9 @@ def draw_row(row: ProfileRow, mode: Mode, area: Area, axis: Area, sheet: Sheet) 
         if mode == "numbers" and len(lines) > 1:
             _draw_right(_numbers(points), middle, area, axis, sheet)
     if mode != "numbers" or len(lines) == 1:
-        _draw_right(at_right(row, mode), y, area, axis, sheet)
+        words = at_right(row, mode)
+        fits = sheet.measure(words, BODY, "Semibold") <= area.right - axis.right - 16
+        _draw_right(words if fits else _at_right(row, mode), y, area, axis, sheet)  # the month is told in the table all the same
     sheet.points.append(Spot(area.x + area.w / 2, y, row_words(row, mode), row.id, area.w, area.h))
 
 

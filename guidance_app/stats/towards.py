@@ -28,6 +28,8 @@ from guidance_app.stats.pace import both_lines, still_needed
 from guidance_app.stats.sentences import WEEK, Said, four_in_a_row, growth, growth_numbers, shown
 from guidance_app.stats.summary import rounded
 
+BEFORE = ("cijfer", "score")
+"""Units that are not said after their number."""
 TENS = 10
 """From here on a value that is expected is told without decimals."""
 
@@ -298,7 +300,8 @@ def _about(value: Fraction, series: Series) -> str:
     """A value to look forward to, no finer than one can know it, with its unit where that is a word: 29 woorden, 7,5."""
     whole = Fraction(rounded(value, 0)) if abs(value) >= TENS else value
     told = _value(whole, series)
-    return f"{told} {series.unit}" if series.kind not in ("percent", "clock") and series.unit.isalpha() else told
+    spoken = series.unit.isalpha() and series.unit.casefold() not in BEFORE and series.kind not in ("percent", "clock")
+    return f"{told} {series.unit}" if spoken else told
 
 
 def _value(value: Fraction, series: Series) -> str:

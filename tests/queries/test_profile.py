@@ -149,6 +149,7 @@ def test_the_sentence_follows_the_newest_score_and_says_no_more_than_its_bar(
     scene = resolve(profile_chart(view), 858, 300)
     drawn = [one.text for one in scene.primitives if isinstance(one, Text)]
     assert "gewoon, maart 2025" in drawn
+    assert all("…" not in words for words in drawn)
     assert "februari 2026" not in drawn  # the mark is of two days, so the legend names none
 
 

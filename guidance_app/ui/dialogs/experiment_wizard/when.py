@@ -83,12 +83,11 @@ class WhenStep(Step):
         self.span.setText(" ".join(part for part in (words, skipped, self._past()) if part))
 
     def _past(self) -> str:
-        """That the plan begins before today, and what to do when something is to be drawn."""
+        """That the plan begins before today."""
         first = self.draft.days[0]
         if first >= self._today:
             return ""
-        words = t("The first time, {day}, lies in the past.", day=formats.day(first))
-        return f"{words} {_from_today()}" if self.draft.draw is not None else words
+        return t("The first time, {day}, lies in the past.", day=formats.day(first))
 
     def write(self) -> bool:
         self._take()
@@ -103,11 +102,8 @@ class WhenStep(Step):
         if len(self.draft.days) < self.draft.times:
             return self.missing(self.first_day, t("There is no free day for this."))
         if self.draft.draw is not None and self.draft.days[0] < self._today:
-            return self.missing(self.first_day, _from_today())
+            late = t("What is drawn has to be drawn before the first time. Choose a first day from today on.")
+            return self.missing(self.first_day, late)
         if self.draft.follow_up_on and self.draft.follow_up_on <= self.draft.days[-1]:
             return self.missing(self.follow_up, t("That is before the last time."))
         return True
-
-
-def _from_today() -> str:
-    return t("What is drawn has to be drawn before the first time. Choose a first day from today on.")

@@ -64,4 +64,5 @@ def goals_beside(page: GoalsPage) -> QWidget:
 
 def _panel(one: GoalBeside, events: tuple[Event, ...]) -> Panel:
     series = phase_series(one.series, target=one.target, events=events) if one.series else None
-    return Panel(one.id, one.name, one.sentence, one.caption, series)
+    nothing = "" if one.runs else t("Nothing measured, but there was a look back")
+    return Panel(one.id, one.name, one.sentence, one.caption, series, nothing)
