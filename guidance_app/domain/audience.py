@@ -148,6 +148,7 @@ _TRIED: Final = {
         "decided_on",
     ),
     "meeting": ("date", "attendees", "pupil_present"),
+    "holiday": ("school", "name", "from_date", "to_date"),
     "outcome": ("name", "unit", "kind", "experiment", "higher_is_better", "observer", "intervals", "place"),
     "phase": ("code", "label", "kind", "from_date", "to_date", "experiment", "outcome", "criterion"),
     "measurement": ("outcome", "date", "phase", "value", "missed", "part", "whole", "fidelity"),

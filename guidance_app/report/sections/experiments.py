@@ -26,8 +26,8 @@ MOST_MORE: Final = 90
 SPARE: Final = 4
 TIER_HEIGHT: Final = 95
 ABOVE_TIERS: Final = 70
-BESIDE: Final = 2
-"""Of a second outcome so many figures stand beside the answer: the typical score and the pairs."""
+BESIDE: Final = 1
+"""Of a second outcome so many figures stand beside the answer: the typical score."""
 SUMS: Final = Style(11, 14, colour="mute")
 
 
