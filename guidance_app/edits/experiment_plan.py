@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from guidance_app.base import formats
 from guidance_app.base.errors import Problem
 from guidance_app.base.i18n import t
 from guidance_app.domain.session_days import Holidays, session_days
@@ -208,6 +209,11 @@ def draw(experiment: str, today: dt.date, source: Random | None = None, *, again
         plan = plan_of(shape) if shape else None
         if plan is None or plan.possibilities < 2:
             raise Problem(t("There is nothing to draw in this plan."), t("Make a plan with the wizard."))
+        if (days := days_of(s, as_row(found))) and days[0] < today:
+            raise Problem(
+                t("The first time of this plan, {day}, has passed already.", day=formats.day(days[0])),
+                t("Choose a first day from today on; then it can be drawn."),
+            )
         if _scored(s, experiment):
             raise Problem(t("There is a score already, so nothing can be drawn any more."), t("Make a new experiment to draw."))
         if draws(s, experiment) and not again:

@@ -133,6 +133,14 @@ def test_after_the_first_score_nothing_can_be_drawn_even_when_it_was_taken_out(s
         store.do(draw(made, TODAY))
 
 
+def test_nothing_is_drawn_after_the_first_planned_day(store: Workspace, noor: str) -> None:
+    made = store.do(begin(noor, PLAN))
+    with pytest.raises(Problem, match="is al geweest") as refused:
+        store.do(draw(made, FIRST + dt.timedelta(1)))
+    assert refused.value.next_step == "Kies een eerste dag vanaf vandaag. Dan kan er geloot worden."
+    store.do(draw(made, FIRST, Random(1)))  # on the day itself it can be
+
+
 def test_drawing_again_must_be_asked_for_and_both_draws_stay_in_the_history(store: Workspace, noor: str) -> None:
     made = store.do(begin(noor, PLAN))
     store.do(draw(made, TODAY, Random(1)))
