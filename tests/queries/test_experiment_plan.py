@@ -19,7 +19,8 @@ from guidance_app.base.errors import Problem
 from guidance_app.edits.experiment_plan import begin, draw
 from guidance_app.edits.experiments import add_phase
 from guidance_app.edits.measuring import measure
-from guidance_app.queries.experiment_plan import wizard_facts
+from guidance_app.queries.experiment_plan import baseline_before, wizard_facts
+from guidance_app.queries.experiments import experiments
 from guidance_app.queries.read import row, rows
 from guidance_app.stats.drawn import Draw, chance_of
 from guidance_app.stats.gates import Refusal, Why
@@ -305,3 +306,22 @@ def test_the_wizard_knows_what_was_measured_before_and_which_trials_run(built: t
     assert known["Taakgericht werken"].baseline is not None
     assert known["Taakgericht werken"].baseline.n >= 5
     assert facts.running == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "known"), [("Woorden ", "number", True), ("%", "percent", False), ("woorden", "rating", False)]
+)
+def test_only_scores_of_the_same_kind_and_unit_say_what_would_be_noticed_also_afterwards(
+    store: Workspace, noor: str, unit: str, kind: str, known: bool
+) -> None:
+    store.do(begin(noor, replace(PLANS["pairs"], measures=(replace(WORDS, unit=unit, kind=kind),))))
+    store.do(draw(rows_of(store, noor, "experiment")[0].id, TODAY, Random(1)))
+    earlier = view(store, noor).outcomes[0]
+    measure_all(store, [(earlier.id, time.day, Decimal(4 + time.number % 3)) for time in earlier.planned])
+    made = store.do(begin(noor, replace(PLANS["pairs"], sessions=24)))
+    with store.read() as s:
+        facts = wizard_facts(s, noor)
+        afterwards = experiments(s, noor, made).open
+    assert (baseline_before(facts.known, "woorden", "woorden", "number") is not None) is known
+    assert afterwards is not None
+    assert ("nog niet te zeggen" not in " ".join(afterwards.at_best)) is known

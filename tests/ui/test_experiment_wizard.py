@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -200,36 +199,6 @@ def test_six_times_of_three_approaches_gets_one_advice_that_is_enough(wizard: Ex
     find(wizard, "wizard/more times").click()
     assert wizard.draft.shape.sessions == 15
     assert "kan het wel overtuigen" not in words(wizard)
-
-
-@pytest.mark.parametrize(("unit", "kind", "known"), [("woorden", "number", True), ("%", "percent", False)])
-def test_only_scores_of_the_same_kind_and_unit_say_what_would_be_noticed_also_afterwards(
-    show: Callable[[], ExperimentWizard], own: Session, pupil: str, qtbot: Any, unit: str, kind: str, known: bool
-) -> None:
-    before = own.do(
-        begin(pupil, Plan("Eerder", ("Gewoon", "Anders"), (Measure("Woorden", unit, kind),), "ab", 12, example.TODAY))
-    )
-    outcome, phase = kept(own, "outcome")[0].id, kept(own, "phase")[0].id
-    for n in range(6):
-        values = {"outcome": outcome, "phase": phase, "date": example.TODAY + dt.timedelta(n), "value": Decimal(50 + n % 3)}
-        own.do(edits.add("measurement", pupil, **values))
-    own.do(edits.change("experiment", before, "verdict", "stop"))
-    made = show()
-    to_design(qtbot, made, "Stil")
-    qtbot.keyClick(made, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    fill(qtbot, made, "wizard/unit", "woorden")
-    made.go_on()
-    find(made, "wizard/design/turns").click()
-    made.go_on()
-    fill(qtbot, made, "wizard/times", "24")
-    made.go_on()
-    assert ("nog niet te zeggen" not in words(made)) is known
-    qtbot.keyClicks(focus(), "steeds meer")
-    made.go_on()
-    with own.read() as s:
-        one = experiments(s, pupil, kept(own, "experiment")[-1].id).open
-    assert one is not None
-    assert ("nog niet te zeggen" not in " ".join(one.at_best)) is known
 
 
 def test_back_keeps_what_was_typed_also_what_is_not_yet_right(wizard: ExperimentWizard, qtbot: Any) -> None:
