@@ -68,7 +68,8 @@ class Courses:
         now, now_on = self._now(goal, None if other else series)
         standing, higher = None, direction(goal, None if other else series)
         if isinstance(now, Decimal) and goal.target is not None:
-            standing = now_vs_target(now, goal.target, higher is not False, series.kind if series and same else kind)
+            used = series.kind if series and same else kind
+            standing = now_vs_target(now, goal.target, higher is not False, used, goal.unit or "")
         return Course(
             series=series if series and series.measured else None,
             target=None if other else goal.target,

@@ -28,6 +28,10 @@ class Gate(StrEnum):
     DESCRIBED = "described"
 
 
+BEFORE = ("cijfer", "score")
+"""Units that are not said after their number."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a chart says: one sentence, the typical scores behind it, and what to keep in mind ("" when nothing)."""
@@ -256,14 +260,23 @@ class Standing:
     reached: bool
 
 
-def now_vs_target(now: Decimal, target: Decimal, higher_is_better: bool = True, kind: str = "number") -> Standing:
-    """The distance to a goal in short words without judgement: "op het doel", "2 punten eronder", "15 minuten later"."""
+def now_vs_target(now: Decimal, target: Decimal, higher_is_better: bool = True, kind: str = "number", unit: str = "") -> Standing:
+    """The distance to a goal in short words without judgement: "op het doel", "2 punten eronder", "15 minuten later"; in its unit
+    where that is a word that is said after a number, "5 woorden eronder"."""
     reached = now >= target if higher_is_better else now <= target
     if now == target:
         return Standing(t("on the goal"), reached)
     away, above = abs(now - target), now > target
-    words = _minutes(away, above) if kind == "clock" else _points(away, above)
+    words = _minutes(away, above) if kind == "clock" else _units(away, above, unit) or _points(away, above)
     return Standing(words, reached)
+
+
+def _units(away: Decimal, above: bool, unit: str) -> str:
+    """In the unit; "" where its form after a number is not known."""
+    if away == 1 or not unit.isalpha() or unit.casefold() in BEFORE:
+        return ""
+    amount = f"{value_text(away)} {unit}"
+    return t("{amount} above it", amount=amount) if above else t("{amount} below it", amount=amount)
 
 
 def _points(away: Decimal, above: bool) -> str:

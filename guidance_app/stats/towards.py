@@ -25,11 +25,10 @@ from guidance_app.stats.ambition import ambitious, history
 from guidance_app.stats.exact import Path, path
 from guidance_app.stats.gates import FEWEST_FOR_GROWTH, FEWEST_TO_DESCRIBE, GROWTH_CONFIDENCE, Refusal
 from guidance_app.stats.pace import both_lines, still_needed
+from guidance_app.stats.reading import BEFORE
 from guidance_app.stats.sentences import WEEK, Said, four_in_a_row, growth, growth_numbers, shown
 from guidance_app.stats.summary import rounded
 
-BEFORE = ("cijfer", "score")
-"""Units that are not said after their number."""
 TENS = 10
 """From here on a value that is expected is told without decimals."""
 

@@ -101,7 +101,7 @@ def test_a_first_measurement_begins_what_is_measured_and_undo_takes_both_away(fr
     assert detail
     assert detail.course.series
     assert detail.course.series.values == (Decimal(45), Decimal(52))
-    assert (detail.course.now, detail.course.standing) == ("52", "8 punten eronder")
+    assert (detail.course.now, detail.course.standing) == ("52", "8 woorden eronder")
     workspace.undo()
     workspace.undo()
     with workspace.read() as s:

@@ -186,3 +186,15 @@ def test_what_was_measured_outside_every_phase_is_said_and_not_passed_over():
     assert reading(early).sentence == "Er is in nog geen fase gemeten."
     assert outside(early) == "1 meting hoort bij geen fase en telt niet mee. Kies er een fase bij."
     assert outside(Series("x", early.observations)) == outside(Series("x", (), phases)) == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "target", "unit", "words"),
+    [
+        ("20", "25", "woorden", "5 woorden eronder"),
+        ("5", "7", "cijfer", "2 punten eronder"),
+        ("4", "3", "minuten", "1 punt erboven"),
+    ],
+)
+def test_the_distance_to_a_goal_is_told_in_its_unit(now: str, target: str, unit: str, words: str) -> None:
+    assert now_vs_target(Decimal(now), Decimal(target), unit=unit).words == words
