@@ -173,6 +173,8 @@ def told(line: Line, name: str) -> tuple[str, ...]:
     found = [*_where(line, name), *_interval(line), *_course(line), *_notes(line)]
     if line.total and line.word == t("does not fit this profile"):
         found = [t("The parts lie far apart. One number for all of them does not fit that.")]
+    if line.when:
+        found.append(t("The newest score is of {month}.", month=line.when))
     if line.old:
         found.append(t("This test is older than two years."))
     return tuple(found)

@@ -129,7 +129,7 @@ def test_what_is_strong_in_one_test_and_hard_in_another_is_not_in_the_sentence(s
 
 
 @pytest.mark.parametrize(
-    ("score", "low", "high", "told"),
+    ("score", "low", "high", "said"),
     [
         (112, 103, 119, "Tussen gewoon en sterk in taal."),  # the bar still reaches what was said before
         (104, 96, 111, "De meeste scores zijn zoals bij de meeste kinderen."),
@@ -137,15 +137,16 @@ def test_what_is_strong_in_one_test_and_hard_in_another_is_not_in_the_sentence(s
     ],
 )
 def test_the_sentence_follows_the_newest_score_and_says_no_more_than_its_bar(
-    store: Workspace, noor: str, score: int, low: int, high: int, told: str
+    store: Workspace, noor: str, score: int, low: int, high: int, said: str
 ) -> None:
     first, second = (store.do(add_test(noor, "WISC-V-NL", day)) for day in (dt.date(2025, 3, 19), TODAY))
     store.do(add_score(first, "VBI", value=Decimal(116), low=Decimal(107), high=Decimal(123)))
     store.do(add_score(first, "VRI", value=Decimal(100)))
     store.do(add_score(second, "VBI", value=Decimal(score), low=Decimal(low), high=Decimal(high)))
     view = view_of(store, noor)
-    assert view.sentence == told
+    assert view.sentence == said
     assert [one.when for one in view.groups[0].lines] == ["februari 2026", "maart 2025"]
+    assert "De nieuwste score is van februari 2026." in told(line(view, "Taal en uitleggen"), "Noor")
     scene = resolve(profile_chart(view), 858, 300)
     drawn = [one.text for one in scene.primitives if isinstance(one, Text)]
     assert "gewoon, maart 2025" in drawn

@@ -105,7 +105,7 @@ class GoalsPage(MeasurePage):
 
     def _list(self) -> Column:
         """The way to all of them at once, in sight however many there are; both groups, and the button for a new one."""
-        lines = Column(switch(self), gap=4, margins=(18, 14, 10, 14))
+        lines = Column(switch(self), 6, gap=4, margins=(18, 14, 10, 14))
         for title, items in ((t("Running now"), self.view.running), (t("Looked back on"), self.view.finished)):
             if items:
                 lines.add(box(Row(label(title, weight=BOLD), STRETCH, small(str(len(items))), margins=(6, 0, 6, 0))))
