@@ -18,7 +18,16 @@ from guidance_app.domain.series import PhaseKind, Series, pooled, value_text
 from guidance_app.stats import sentences
 from guidance_app.stats.drawn import Draw, Logged, as_drawn, chance_of, one_unit, times_of
 from guidance_app.stats.exact import TwoPhases, two_phases
-from guidance_app.stats.gates import FEWEST_TO_DESCRIBE, Chance, Range, Refusal, Why, may_compare, may_describe
+from guidance_app.stats.gates import (
+    FEWEST_TO_DESCRIBE,
+    Chance,
+    Range,
+    Refusal,
+    Why,
+    may_compare,
+    may_describe,
+    may_speak_of_cause,
+)
 from guidance_app.stats.overlap import nap, nap_range
 from guidance_app.stats.picking import agreed_on, judge_rounds, not_counted
 from guidance_app.stats.ratio import Zero, percent_change
@@ -88,10 +97,8 @@ def findings(inputs: Inputs, more: More = not_counted) -> Findings | None:
     judgement = _judgement(inputs, seen, rounds, more)
     over = seen.drawn and not left
     because = (_rounds_won(series, rounds) or _seen(series)) if over and may_compare(seen.fewest) else None
-    return Findings(
-        _answer(judgement, seen), because or judgement.why, _sure(inputs, seen, drawn, rounds), judgement,
-        _figures(inputs, rounds),
-    )  # fmt: skip
+    sure = _points_to(_sure(inputs, seen, drawn, rounds), judgement, seen, drawn)
+    return Findings(_answer(judgement, seen), because or judgement.why, sure, judgement, _figures(inputs, rounds))
 
 
 def compared(series: Series) -> tuple[str, str] | None:
@@ -227,6 +234,17 @@ def _sure(inputs: Inputs, seen: Evidence, drawn: Drawn | Refusal, rounds: Rounds
     if by_pairs(inputs):
         sides += "; " + t("in each series the pairs won less those lost, since the series have different units")
     return Said(said.sentence, f"{said.arithmetic}; {sides}")
+
+
+def _points_to(sure: Said, judgement: Judgement, seen: Evidence, drawn: Drawn | Refusal) -> Said:
+    """With what may be said of the cause: only when it was decided by a draw, or by changes that all went one way."""
+    if judgement.verdict not in (Verdict.CONTINUE, Verdict.STOP):
+        return sure
+    if not isinstance(drawn, Refusal):
+        return Said(f"{sure.sentence} {t('Since it was drawn, that points to the approach.')}", sure.arithmetic)
+    if may_speak_of_cause(drawn=False, changes=seen.changes) and seen.changes in (seen.wanted, seen.unwanted):
+        return Said(f"{t('That it moves along with every change points to the approach.')} {sure.sentence}", sure.arithmetic)
+    return sure
 
 
 def by_pairs(inputs: Inputs) -> bool:

@@ -40,7 +40,7 @@ def figures(one: ExperimentView, number: int = 0) -> dict[str, str]:
 def test_the_first_experiment_helped_and_has_no_chance_figure(mark: list[ExperimentView]) -> None:
     helped, sure, next_ = said(mark[0])
     assert helped.startswith("Ja. Alle 3 wisselingen gingen de gewenste kant op")
-    assert sure == f"{NOT_DRAWN} {TOGETHER}"
+    assert sure == f"Dat het bij elke wisseling meebeweegt, wijst op de aanpak. {NOT_DRAWN} {TOGETHER}"
     assert next_ == f"Uit de cijfers alleen volgt “doorgaan”; dat is een voorstel. {DECIDED} doorgaan."
     assert figures(mark[0])["Paren van scores"].startswith(
         "Zet elke score bij “Kiezen + timer” naast elke score bij “Gewoon”: in 99 van de 100 van die paren"
@@ -50,7 +50,7 @@ def test_the_first_experiment_helped_and_has_no_chance_figure(mark: list[Experim
 
 def test_the_second_experiment_helped_in_all_six_pairs_with_two_in_sixty_four(mark: list[ExperimentView]) -> None:
     helped, sure, next_ = said(mark[1])
-    assert helped == "Ja. In alle 6 paren (één keer elk, vlak na elkaar) ging het beter met “Meelezen en meeluisteren”."
+    assert helped == "Ja. In alle 6 paren (één keer elk) ging het beter met “Meelezen en meeluisteren”."
     assert sure.startswith(
         "De volgorde is vooraf geloot. Van de 64 volgordes die geloot hadden kunnen worden geven er 2 minstens zo'n"
     )

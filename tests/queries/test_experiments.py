@@ -63,7 +63,9 @@ def test_a_chart_says_what_is_seen_and_what_the_design_cannot_show(mark: list[Ex
     one, three = mark[0].open, mark[2].open
     assert one is not None
     assert three is not None
-    assert one.outcomes[0].reading.sentence == "Met kiezen + timer lag het midden beide keren hoger, en toen dat stopte, zakte het."
+    assert (
+        one.outcomes[0].reading.sentence == "Met kiezen + timer lag het midden beide keren hoger, en toen dat stopte, zakte het."
+    )
     assert [o.name for o in three.outcomes] == ["Batterij in de ochtend", "Licht uit", "Uren in bed"]
     assert three.outcomes[1].reading.sentence == "Met slaapkaart lag het midden vroeger: 20.50, eerst 22.05."
     assert "niet te zien waardoor" in three.outcomes[0].reading.caution

@@ -103,7 +103,7 @@ def _outcome(outcome: OneOutcome, main: bool, drawn: bool, more: float) -> Itera
     outcome the sentences alone."""
     if not main:
         words = [told for _, told in outcome.answers[:1]] + [figure.sentence for figure in outcome.figures[:BESIDE]]
-        yield b.subheading(outcome.name)
+        yield b.subheading(outcome.caption.partition(". ")[0])
         yield b.sentence(" ".join(words) or outcome.reading)
         return
     if outcome.series.measured and not drawn:
