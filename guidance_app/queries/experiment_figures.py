@@ -15,7 +15,7 @@ from guidance_app.queries.measuring import Measured
 from guidance_app.queries.read import Row, row
 from guidance_app.queries.session_plan import days_of, starts_of
 from guidance_app.stats.drawn import MOMENTS, Draw, Logged
-from guidance_app.stats.findings import Inputs
+from guidance_app.stats.plain_figures import Inputs
 from guidance_app.stats.ratio import Zero
 from guidance_app.stats.shown import ZEROS as KINDS
 

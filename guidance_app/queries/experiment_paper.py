@@ -18,7 +18,7 @@ from guidance_app.queries.read import row
 from guidance_app.queries.shown import narrowed
 from guidance_app.queries.whole_file import Entry, Part
 from guidance_app.stats.drawer import Drawer
-from guidance_app.stats.findings import Figure
+from guidance_app.stats.plain_figures import Figure
 from guidance_app.stats.round_days import round_days
 
 SURE: Final = 1

@@ -36,9 +36,10 @@ from guidance_app.queries.session_plan import days_of, letters_of, phases_of, st
 from guidance_app.stats.drawer import Drawer, drawers, for_everyone
 from guidance_app.stats.exact import Path
 from guidance_app.stats.fidelity import Fidelity, fidelity
-from guidance_app.stats.findings import Findings, Inputs, amount, findings
+from guidance_app.stats.findings import Findings, findings
 from guidance_app.stats.gates import Refusal
 from guidance_app.stats.overlap import overlap
+from guidance_app.stats.plain_figures import Inputs, amount
 from guidance_app.stats.planning import Shape, advice, at_best, would_notice
 from guidance_app.stats.power import more_rounds
 from guidance_app.stats.reading import Gate, Reading, outside, reading

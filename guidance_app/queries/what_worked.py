@@ -24,7 +24,8 @@ from guidance_app.queries.known_names import nameless
 from guidance_app.queries.measuring import outcomes_of
 from guidance_app.queries.nameless import Nameless, fold
 from guidance_app.queries.read import Row, fields, read_at_once, rows
-from guidance_app.stats.findings import Inputs, findings
+from guidance_app.stats.findings import findings
+from guidance_app.stats.plain_figures import Inputs
 
 MOST_BEFORE = 5
 """So many earlier cases are told to who plans a new experiment."""

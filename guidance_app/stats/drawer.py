@@ -17,8 +17,9 @@ from guidance_app.domain.series import PhaseKind
 from guidance_app.stats.baseline import TwoLines
 from guidance_app.stats.drawn import Draw, chance_of
 from guidance_app.stats.exact import TwoPhases
-from guidance_app.stats.findings import Findings, Inputs, by_pairs, compared, findings, label_of, merged, several
+from guidance_app.stats.findings import Findings, by_pairs, findings, several
 from guidance_app.stats.gates import Chance, Range, Refusal
+from guidance_app.stats.plain_figures import Inputs, compared, label_of, merged
 from guidance_app.stats.ratio import BOUNDED
 from guidance_app.stats.sentences import above_zero, apart, shown
 from guidance_app.stats.shown import VERSION, Expert, Sized, between, figures, follows, method

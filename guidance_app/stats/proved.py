@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from guidance_app.stats.findings import Inputs, rounds_in, several
+from guidance_app.stats.findings import rounds_in, several
 from guidance_app.stats.gates import may_compare
+from guidance_app.stats.plain_figures import Inputs
 from guidance_app.stats.rounds import Rounds, winner
 from guidance_app.stats.under_way import to_come
 

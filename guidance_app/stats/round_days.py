@@ -6,8 +6,9 @@ import datetime as dt
 
 from guidance_app.domain.series import PhaseKind
 from guidance_app.domain.session_days import place_of
-from guidance_app.stats.findings import Inputs, rounds_in
+from guidance_app.stats.findings import rounds_in
 from guidance_app.stats.gates import Refusal
+from guidance_app.stats.plain_figures import Inputs
 
 
 def round_days(inputs: Inputs) -> tuple[tuple[dt.date, dt.date], ...]:

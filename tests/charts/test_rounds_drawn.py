@@ -15,7 +15,7 @@ from guidance_app.charts.series import Round
 from guidance_app.charts.spec import make_chart, resolve
 from guidance_app.domain.series import Observation, Phase, PhaseKind, Series
 from guidance_app.stats.drawn import Draw, Logged
-from guidance_app.stats.findings import Inputs
+from guidance_app.stats.plain_figures import Inputs
 from guidance_app.stats.round_days import round_days
 
 DAY = dt.date(2025, 11, 3)

@@ -17,7 +17,8 @@ from guidance_app.stats.criterion import Stage, following
 from guidance_app.stats.designs import DrawnRounds, DrawnTurns
 from guidance_app.stats.drawer import drawers
 from guidance_app.stats.drawn import Draw, Logged, chance_of
-from guidance_app.stats.findings import Findings, Inputs, findings
+from guidance_app.stats.findings import Findings, findings
+from guidance_app.stats.plain_figures import Inputs
 from guidance_app.stats.planning import lists_for
 from guidance_app.stats.proved import proved_best
 from guidance_app.stats.reading import reading

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from guidance_app.domain.series import Observation, Phase, PhaseKind, Series
 from guidance_app.stats.drawer import drawers
 from guidance_app.stats.drawn import Draw, Logged
-from guidance_app.stats.findings import Inputs, findings, rounds_in
+from guidance_app.stats.findings import findings, rounds_in
 from guidance_app.stats.gates import Refusal, Why
+from guidance_app.stats.plain_figures import Inputs
 from guidance_app.stats.ratio import Zero
 from guidance_app.stats.verdict import Verdict
 from tests.stats.mark import series

@@ -10,7 +10,7 @@ from guidance_app.domain.series import Series
 from guidance_app.queries import read
 from guidance_app.queries.experiment_plan import baseline_before
 from guidance_app.stats.exact import Path
-from guidance_app.stats.findings import amount
+from guidance_app.stats.plain_figures import amount
 from guidance_app.stats.planning import Shape, advice, at_best, enough, would_notice
 from guidance_app.ui.dialogs.experiment_wizard.draft import Draft
 from guidance_app.ui.dialogs.experiment_wizard.step import Step
