@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -20,9 +19,6 @@ from guidance_app.queries.whole_file import Entry, Part
 from guidance_app.stats.drawer import Drawer
 from guidance_app.stats.plain_figures import Figure
 from guidance_app.stats.round_days import round_days
-
-SURE: Final = 1
-"""Which of the answers says how sure it is."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +81,7 @@ def _one(view: ExperimentView, name: str) -> OneExperiment:
 
 def _outcome(view: ExperimentView, one: Outcome) -> OneOutcome:
     found = one.findings
-    sums = found.sure.arithmetic if found else ""
     told = answers(view, one)
-    if sums:
-        told = tuple((question, f"{words}\n{sums}" if place == SURE else words) for place, (question, words) in enumerate(told))
     figures = found.beside if found else ()
     done = (one.fidelity.sentence, one.fidelity.warning) if one.fidelity else ()
     trust = " ".join(words for words in (*done, in_plain_words(view.checks, one.id)) if words)
