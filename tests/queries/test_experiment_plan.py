@@ -26,6 +26,8 @@ from guidance_app.stats.drawn import Draw, chance_of
 from guidance_app.stats.gates import Refusal, Why
 from guidance_app.workspace import Workspace, create
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:

@@ -29,6 +29,8 @@ from guidance_app.stats.drawn import Draw, chance_of
 from guidance_app.stats.gates import Refusal, Why
 from guidance_app.workspace import Workspace, create
 
+pytestmark = pytest.mark.thorough
+
 LONG = replace(PLAN, sessions=25)
 
 

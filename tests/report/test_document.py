@@ -25,6 +25,8 @@ from guidance_app.report.sections.joint_plan import joint_plan
 from guidance_app.report.sections.parent_plan import parent_plan
 from guidance_app.report.sections.whole_file import whole_file
 
+pytestmark = pytest.mark.thorough
+
 HEAD = Head("Proef", dt.date(2026, 2, 12), "versie 3")
 LONG = {
     "words": "woord en nog wat " * 5900,

@@ -21,6 +21,8 @@ from guidance_app.workspace import Workspace
 from tests.store.conftest import KEY
 from tests.store.golden import content_of, fill
 
+pytestmark = pytest.mark.thorough
+
 NOW = dt.datetime(2026, 2, 20, 9, 30, tzinfo=dt.UTC)
 
 

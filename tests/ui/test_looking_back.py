@@ -33,6 +33,8 @@ from guidance_app.ui.widgets import Button, Label
 from guidance_app.workspace import Workspace
 from tests.ui.test_reach import clipped, nameless
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def session(open_example: Callable[[], Workspace]) -> Iterator[Session]:
@@ -290,7 +292,7 @@ def _step(number: int, pupil: str) -> dict[str, Any]:
 # all of it
 
 
-@pytest.mark.parametrize("text", [1.0, pytest.param(2.0, marks=pytest.mark.every_look)])
+@pytest.mark.parametrize("text", [1.0, pytest.param(2.0, marks=pytest.mark.thorough)])
 def test_everything_has_a_name_and_no_word_is_cut(
     session: Session, pupil: str, shown: Callable[[Any], Any], qapp: QApplication, text: float
 ) -> None:

@@ -81,7 +81,7 @@ def test_what_can_be_pressed_is_at_least_24_by_24(window: MainWindow, qapp: QApp
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 560)])
-@pytest.mark.parametrize("text", [1.0, pytest.param(1.5, marks=pytest.mark.every_look), 2.0])
+@pytest.mark.parametrize("text", [1.0, pytest.param(1.5, marks=pytest.mark.thorough), 2.0])
 def test_the_window_cuts_no_words(window: MainWindow, qapp: QApplication, size: tuple[int, int], text: float) -> None:
     look.apply(qapp, text=text)
     window.resize(*size)
@@ -91,7 +91,7 @@ def test_the_window_cuts_no_words(window: MainWindow, qapp: QApplication, size: 
     assert clipped(window) == []
 
 
-@pytest.mark.parametrize("text", [1.0, pytest.param(1.5, marks=pytest.mark.every_look), 2.0])
+@pytest.mark.parametrize("text", [1.0, pytest.param(1.5, marks=pytest.mark.thorough), 2.0])
 @DOORS
 def test_the_windows_before_the_program_cut_no_words(
     qtbot: Any, qapp: QApplication, make: Callable[[], QWidget], text: float

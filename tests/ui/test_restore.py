@@ -27,6 +27,8 @@ from guidance_app.ui.pages.start import StartPage
 from guidance_app.ui.session import Session
 from guidance_app.ui.widgets import Label
 
+pytestmark = pytest.mark.thorough
+
 WORDS = "vier gewone woorden hier"
 KEY = b"0123456789abcdef0123456789abcdef"
 

@@ -133,7 +133,7 @@ def test_the_panel_asks_neutral_questions_and_quotes_only_what_may_be_shared(pag
 
 @pytest.mark.parametrize(
     ("text", "width"),
-    [(1.0, 886), pytest.param(1.0, 940, marks=pytest.mark.every_look), pytest.param(2.0, 940, marks=pytest.mark.every_look)],
+    [(1.0, 886), pytest.param(1.0, 940, marks=pytest.mark.thorough), pytest.param(2.0, 940, marks=pytest.mark.thorough)],
 )
 def test_everything_has_a_name_and_nothing_is_cut_off(
     page: BalancePage, qapp: QApplication, unnamed: Any, clipped: Any, settled: Any, text: float, width: int

@@ -227,7 +227,7 @@ def test_the_chain_stands_beside_the_open_row_and_under_it_where_there_is_no_roo
 
 @pytest.mark.parametrize(
     ("text", "width"),
-    [(1.0, 1180), pytest.param(1.0, 940, marks=pytest.mark.every_look), pytest.param(2.0, 940, marks=pytest.mark.every_look)],
+    [(1.0, 1180), pytest.param(1.0, 940, marks=pytest.mark.thorough), pytest.param(2.0, 940, marks=pytest.mark.thorough)],
 )
 def test_everything_has_a_name_and_nothing_is_cut_off(
     page: BuildingBlocksPage, qapp: QApplication, unnamed: Any, clipped: Any, settled: Any, text: float, width: int

@@ -23,6 +23,8 @@ from guidance_app.ui.pages.timeline import TimelinePage
 from guidance_app.ui.session import Session
 from tests.charts._baselines import write_baselines
 
+pytestmark = pytest.mark.thorough
+
 Show = Callable[..., Any]
 
 

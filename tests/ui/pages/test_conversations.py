@@ -316,8 +316,8 @@ def test_a_pupil_with_only_a_first_name_is_asked_first(
     ("text", "width", "height"),
     [
         (1.0, 1180, 600),
-        pytest.param(2.0, 1270, 560, marks=pytest.mark.every_look),
-        pytest.param(1.0, 960, 400, marks=pytest.mark.every_look),
+        pytest.param(2.0, 1270, 560, marks=pytest.mark.thorough),
+        pytest.param(1.0, 960, 400, marks=pytest.mark.thorough),
     ],
 )
 def test_everything_has_a_name_and_fits(

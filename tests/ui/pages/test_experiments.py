@@ -256,7 +256,7 @@ def test_all_that_can_be_reached_has_a_name_and_nothing_is_cut_off(
     assert page._content.widget().width() <= page._content.viewport().width()  # type: ignore[union-attr]
 
 
-@pytest.mark.every_look
+@pytest.mark.thorough
 @pytest.mark.parametrize("part", ["sums", "expert"])
 def test_the_figures_are_not_cut_off_at_twice_the_size(page: ExperimentsPage, part: str, clipped: Any, settled: Any) -> None:
     page.unfold(part)

@@ -181,7 +181,7 @@ def test_the_title_is_written_in_place_with_enter(page: GoalsPage, qtbot: Any, s
 
 @pytest.mark.parametrize(
     ("text", "width"),
-    [(1.0, 1180), pytest.param(1.0, 940, marks=pytest.mark.every_look), pytest.param(2.0, 940, marks=pytest.mark.every_look)],
+    [(1.0, 1180), pytest.param(1.0, 940, marks=pytest.mark.thorough), pytest.param(2.0, 940, marks=pytest.mark.thorough)],
 )
 def test_everything_has_a_name_and_nothing_is_cut_off(
     page: GoalsPage, qapp: QApplication, unnamed: Any, clipped: Any, settled: Any, text: float, width: int
@@ -274,7 +274,7 @@ def test_the_chart_draws_the_line_that_was_used(slow: GoalsPage) -> None:
 
 @pytest.mark.parametrize(
     ("text", "width"),
-    [(1.0, 940), pytest.param(2.0, 1366, marks=pytest.mark.every_look), pytest.param(2.0, 940, marks=pytest.mark.every_look)],
+    [(1.0, 940), pytest.param(2.0, 1366, marks=pytest.mark.thorough), pytest.param(2.0, 940, marks=pytest.mark.thorough)],
 )
 def test_the_pace_is_never_cut_off(
     slow: GoalsPage, qapp: QApplication, qtbot: Any, unnamed: Any, clipped: Any, settled: Any, text: float, width: int

@@ -126,7 +126,7 @@ def test_a_test_that_another_page_asked_for_is_open_when_the_page_comes(page: Pr
     assert wished(page, PROFILE) is None
 
 
-@pytest.mark.every_look
+@pytest.mark.thorough
 def test_everything_has_a_name_and_fits_at_twice_the_size(
     page: ProfilePage, unnamed: Any, clipped: Any, qtbot: Any, settled: Any
 ) -> None:

@@ -107,7 +107,7 @@ def test_there_may_be_nothing_to_measure(new_session: Session, new_pupil: str, o
     assert page.panel == ""
 
 
-@pytest.mark.parametrize("size", [pytest.param((800, 440), marks=pytest.mark.every_look), (1180, 600)])
+@pytest.mark.parametrize("size", [pytest.param((800, 440), marks=pytest.mark.thorough), (1180, 600)])
 def test_nothing_is_cut_off_at_200_percent_and_everything_has_a_name(
     page: OverviewPage, qapp: QApplication, settled: Any, clipped: Any, unnamed: Any, size: tuple[int, int]
 ) -> None:
@@ -119,7 +119,7 @@ def test_nothing_is_cut_off_at_200_percent_and_everything_has_a_name(
     assert clipped(page) == []
 
 
-@pytest.mark.parametrize("text", [pytest.param(1.1, marks=pytest.mark.every_look), 1.25])
+@pytest.mark.parametrize("text", [pytest.param(1.1, marks=pytest.mark.thorough), 1.25])
 def test_nothing_sticks_out_at_a_text_that_is_a_little_larger(
     page: OverviewPage, qapp: QApplication, settled: Any, text: float
 ) -> None:

@@ -200,7 +200,7 @@ def test_with_only_a_first_name_there_is_one_button_that_makes_a_plan(
 
 
 @pytest.mark.parametrize(
-    "audience", ["joint", *(pytest.param(one, marks=pytest.mark.every_look) for one in ("parents", "pupil", "file"))]
+    "audience", ["joint", *(pytest.param(one, marks=pytest.mark.thorough) for one in ("parents", "pupil", "file"))]
 )
 def test_at_double_text_nothing_is_clipped_and_everything_has_a_name(
     qapp: QApplication, plan: PlanPage, settled: Any, clipped: Any, unnamed: Any, audience: Any

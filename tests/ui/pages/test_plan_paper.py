@@ -17,6 +17,8 @@ from guidance_app.ui.pages.plan import PlanPage
 from guidance_app.ui.pages.plan.printing import prepare
 from tests.ui.pages._plan import last_note, paper, texts, type_in, words_of
 
+pytestmark = pytest.mark.thorough
+
 
 def test_a_character_that_cannot_be_printed_is_named_and_the_last_good_paper_stays(qtbot: Any, plan: PlanPage) -> None:
     good = plan.right.preview.printed

@@ -149,7 +149,7 @@ def test_a_correlation_is_typed_once_and_stands_with_both_scores(page: ProfilePa
     assert correlations(page) == []
 
 
-@pytest.mark.every_look
+@pytest.mark.thorough
 def test_the_form_has_names_for_all_and_fits_at_twice_the_text(
     page: ProfilePage, unnamed: Any, clipped: Any, settled: Any
 ) -> None:

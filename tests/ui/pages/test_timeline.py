@@ -187,8 +187,8 @@ def test_a_pupil_with_only_a_first_name_is_told_what_belongs_here(
     [
         (1.0, 1180),
         (2.0, 1270),
-        pytest.param(1.0, 960, marks=pytest.mark.every_look),
-        pytest.param(2.0, 800, marks=pytest.mark.every_look),
+        pytest.param(1.0, 960, marks=pytest.mark.thorough),
+        pytest.param(2.0, 800, marks=pytest.mark.thorough),
     ],
 )
 def test_every_sentence_fits_in_its_row_and_everything_has_a_name(
