@@ -21,6 +21,8 @@ from guidance_app.workspace import Workspace
 from tests.queries._histories import History, all_rows, begin, in_order, make, state
 from tests.store.conftest import KEY, ticking
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module", params=[1, 3, 4])
 def history(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:

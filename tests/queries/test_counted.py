@@ -21,6 +21,8 @@ from guidance_app.queries.read import rows
 from guidance_app.stats.ratio import Zero
 from guidance_app.workspace import Workspace, create
 
+pytestmark = pytest.mark.thorough
+
 START = dt.date(2025, 12, 15)
 
 

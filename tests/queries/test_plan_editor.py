@@ -21,6 +21,8 @@ from guidance_app.queries.plan_text import joint_plan_text, parent_plan_text
 from guidance_app.queries.read import row, rows
 from guidance_app.workspace import Workspace, create
 
+pytestmark = pytest.mark.thorough
+
 TODAY = example.TODAY
 
 

@@ -21,6 +21,8 @@ from guidance_app.queries.whole_file import Entry, Part
 from guidance_app.report.sections.whole_file import whole_file
 from guidance_app.workspace import Workspace
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module", params=["whole_file", "file_for_parents"])
 def view(request: pytest.FixtureRequest, mark: Workspace) -> WholeFile:

@@ -15,6 +15,8 @@ from guidance_app.store.head import HEAD
 from guidance_app.workspace import Workspace
 from tests.store.conftest import KEY, ticking
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -19,6 +19,8 @@ from guidance_app.store.vault import SCHEMA_VERSION
 from guidance_app.workspace import Workspace
 from tests.store._laptops import assert_same, assert_sound, fast_folder, give, goal, laptops, shared_goal, table_state
 
+pytestmark = pytest.mark.thorough
+
 Two = tuple[Workspace, Workspace]
 ZEROS = "0" * 64
 TARGET = {"target": None, "unit": None, "due": None}

@@ -22,6 +22,8 @@ from guidance_app.ui.pages.goals import GoalsPage
 from guidance_app.ui.pages.going import BALANCE, EXPERIMENTS, GOALS
 from guidance_app.ui.session import Session
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def page(example_session: Session, example_pupil: str, on_screen: Callable[..., Any]) -> ExperimentsPage:
