@@ -64,7 +64,7 @@ def clock(time: dt.time) -> str:
 
 def number(value: Decimal | int | float) -> str:
     """7,5 in Dutch, 7.5 in English; exactly the digits there are, no exponent, and nothing below 0 that is 0."""
-    exact = Decimal(str(value))
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
     text = format(exact if exact else abs(exact), "f")
     return text.replace(".", ",") if language() == "nl" else text
 

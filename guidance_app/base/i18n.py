@@ -37,7 +37,9 @@ def catalogue(code: str) -> dict[str, str]:
 
 def t(sentence: str, /, **values: object) -> str:
     """The sentence in the person's language, with {placeholders} filled in. Values are never translated."""
-    words = sentence.partition("|")[0] if _language == "en" else catalogue(_language).get(sentence, sentence.partition("|")[0])
+    words = catalogue(_language).get(sentence) if _language != "en" else None
+    if words is None:
+        words = sentence.partition("|")[0]
     return words.format(**values) if values else words
 
 

@@ -126,7 +126,11 @@ class Series:
 
     def values_in(self, code: str) -> tuple[Decimal, ...]:
         """The values of one phase in time order."""
-        return values(self.in_phase(code))
+        return self._values_by_phase.get(code, ())
+
+    @cached_property
+    def _values_by_phase(self) -> dict[str | None, tuple[Decimal, ...]]:
+        return {code: values(some) for code, some in self._by_phase.items()}
 
     @cached_property
     def phases_with_values(self) -> tuple[Phase, ...]:
