@@ -18,9 +18,6 @@ import pytest
 from tests.check.durability._sitting import PASSPHRASE
 from tests.check.durability.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("sitting")
-"""They look through the temporary folder of the machine, so two of them at once would find what the other just made."""
-
 CALLS = "%network,write,pwrite64,writev,pwritev,sendfile,openat"
 MARK = "kanarie"
 LARGEST = 64 * 1024 * 1024
