@@ -62,7 +62,7 @@ class Workspace:
 
     def __init__(self, store: vault.Vault, now: Callable[[], dt.datetime] | None = None, way: str = "") -> None:
         self._vault = store
-        self._rows: dict[tuple[str, str | None], Any] = {}  # what queries.read read of each kind since it changed last
+        self._rows: dict[tuple[str, str | None, str], Any] = {}  # what queries.read read of each kind since it changed last
         self._now = now or (lambda: dt.datetime.now().astimezone())
         self._facts = self._read_facts()
         self._head, self.notices = self._meet_head()
@@ -275,9 +275,8 @@ class Workspace:
 
     def _tell(self, rows: Rows) -> None:
         changed = {table for table, _ in rows}
-        for table, book in list(self._rows):
-            if table in changed:
-                del self._rows[table, book]
+        for key in [key for key in self._rows if key[0] in changed]:
+            del self._rows[key]
         for listener in list(self.changed):
             listener(rows)
 

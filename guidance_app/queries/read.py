@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,8 +16,8 @@ from guidance_app.store.journal import ChangeRow
 from guidance_app.store.record import fields_of
 from guidance_app.store.records import TABLES
 
-_EVER: Final = "ever "
-"""What was read of all times is kept under this word; no book is called so."""
+Key = tuple[str, str | None, str]
+"""Of what was read: its kind, its book (None: all), and the field of which every text it ever held was read ("": the records)."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,10 @@ def _all(s: Session, table: str, book: str | None) -> list[Row]:
         return _fetch(s, table, book)
     _seen(s).add((table, ""))
     known = _known(s)
-    if (table, book) not in known:
-        known[table, book] = _fetch(s, table, book)
-    return known[table, book]
+    key = (table, book, "")
+    if key not in known:
+        known[key] = _fetch(s, table, book)
+    return known[key]
 
 
 def _readable(s: Session, found: list[Row]) -> list[Row]:
@@ -76,9 +78,21 @@ def _readable(s: Session, found: list[Row]) -> list[Row]:
     return found if narrowed is None else narrowed(found)
 
 
-def _known(s: Session) -> dict[tuple[str, str | None], list[Row]]:
+@contextmanager
+def whole(s: Session) -> Iterator[None]:
+    """Meanwhile everything is read again in a session that reads for a document: to know who may read a record, or for what is
+    the same for every reader."""
+    kept = s.info.pop("narrowed", None)
+    try:
+        yield
+    finally:
+        if kept is not None:
+            s.info["narrowed"] = kept
+
+
+def _known(s: Session) -> dict[Key, list[Row]]:
     """What was read of each kind and book; the workspace keeps it between sessions and forgets what an act changed."""
-    found: dict[tuple[str, str | None], list[Row]] = s.info.setdefault("rows", {})
+    found: dict[Key, list[Row]] = s.info.setdefault("rows", {})
     return found
 
 
@@ -97,7 +111,7 @@ def read_at_once(s: Session, books: Collection[str], *tables: str) -> None:
         for one in _all(s, table, None):
             found.setdefault(one.book, []).append(one)
         for book, of_it in found.items():
-            _known(s).setdefault((table, book), of_it)
+            _known(s).setdefault((table, book, ""), of_it)
 
 
 def ever(s: Session, table: str, name: str) -> list[Row]:
@@ -105,7 +119,7 @@ def ever(s: Session, table: str, name: str) -> list[Row]:
     if "open" in s.info:
         return _fetch_ever(s, table, name)
     _seen(s).add((table, ""))
-    key = (table, f"{_EVER}{name}")
+    key = (table, None, name)
     if key not in _known(s):
         _known(s)[key] = _fetch_ever(s, table, name)
     return _known(s)[key]
@@ -141,12 +155,8 @@ def row(s: Session, table: str, id_: str | None) -> Row | None:
 def _one(s: Session, table: str, id_: str | None) -> Row | None:
     if id_ and "open" not in s.info:
         _seen(s).add((table, id_))
-        for (kind, book), known in _known(s).items():
-            if (
-                kind == table
-                and not (book or "").startswith(_EVER)
-                and (found := next((one for one in known if one.id == id_), None))
-            ):
+        for (kind, _book, field), known in _known(s).items():
+            if kind == table and not field and (found := next((one for one in known if one.id == id_), None)):
                 return found
     if "past" in s.info:
         return s.info["past"].row(table, id_) if id_ else None

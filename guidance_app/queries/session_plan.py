@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from guidance_app.domain.session_days import session_days
 from guidance_app.queries.holidays_then import holidays_followed
-from guidance_app.queries.read import Row, row, rows
+from guidance_app.queries.read import Row, row, rows, whole
 from guidance_app.stats.drawn import MOMENTS, Draw
 
 RUNNING: Final = (None, "measure_longer")
@@ -35,12 +35,8 @@ def days_of(s: Session, one: Row) -> tuple[dt.date, ...]:
     stay as they were then, whatever becomes known of holidays later: what was done by the schedule keeps its number."""
     if not one.sessions or one.first_day is None:
         return ()
-    narrowed = s.info.pop("narrowed", None)  # of what is read here only the days come out; they are the same for every reader
-    try:
+    with whole(s):  # of what is read here only the days come out; they are the same for every reader
         holidays, followed = holidays_of(s, one.book), holidays_followed(s, one)
-    finally:
-        if narrowed is not None:
-            s.info["narrowed"] = narrowed
     return session_days(one.first_day, one.weekdays or (), int(one.sessions), holidays, followed)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from guidance_app.domain.audience import AUDIENCES, READER_OF_ROLE, SPEAKERS, Told, visible_to_all
 from guidance_app.domain.fields import Ref
-from guidance_app.queries.read import Row, fields, row, rows
+from guidance_app.queries.read import Row, fields, row, rows, whole
 
 
 class Shown:
@@ -49,22 +49,18 @@ class Shown:
 def narrowed(s: Session, pupil: str, document: str) -> Iterator[Session]:
     """Meanwhile every query in this session reads only what the readers of a document may see: kinds that are not on its list
     are not there, and a field that is not on it is an AttributeError."""
-    shown, kept = Shown(s, pupil, document), s.info.pop("narrowed", None)
+    shown = Shown(s, pupil, document)
 
     def seen(found: list[Row]) -> list[Row]:
-        del s.info["narrowed"]  # to know who may read a record, more of it is read than may be shown
-        try:
+        with whole(s):  # to know who may read a record, more of it is read than may be shown
             return shown.seen(found)
-        finally:
-            s.info["narrowed"] = seen
 
-    s.info["narrowed"] = seen
-    try:
-        yield s
-    finally:
-        del s.info["narrowed"]
-        if kept is not None:
-            s.info["narrowed"] = kept
+    with whole(s):
+        s.info["narrowed"] = seen
+        try:
+            yield s
+        finally:
+            del s.info["narrowed"]
 
 
 def told(s: Session, found: Row) -> Told:

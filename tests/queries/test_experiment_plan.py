@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 from _plans import FIRST, PLAN, PLANS, TODAY, WORDS, carried_out, means_apart, measure_all, possible, view
 
-from guidance_app import edits, example
+from guidance_app import edits
 from guidance_app.base.errors import Problem
 from guidance_app.edits.experiment_plan import begin, draw
 from guidance_app.edits.experiments import add_phase
@@ -24,22 +23,9 @@ from guidance_app.queries.experiments import experiments
 from guidance_app.queries.read import row, rows
 from guidance_app.stats.drawn import Draw, chance_of
 from guidance_app.stats.gates import Refusal, Why
-from guidance_app.workspace import Workspace, create
+from guidance_app.workspace import Workspace
 
 pytestmark = pytest.mark.thorough
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """One store; every test has a pupil of its own in it."""
-    opened = create(tmp_path_factory.mktemp("plans") / "Kast", example.KEY, "Petra", "sen_coordinator", today=TODAY)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def noor(store: Workspace) -> str:
-    return str(store.do(edits.add("pupil", first_name="Noor")))
 
 
 @pytest.mark.parametrize("kind", ["start", "reversal", "pairs", "turns", "stagger"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -10,28 +9,14 @@ from random import Random
 import pytest
 from _plans import PLANS, TODAY, WORDS, measure_all, view
 
-from guidance_app import edits, example
 from guidance_app.edits.experiment_plan import Plan, begin, draw
 from guidance_app.edits.experiments import decide
 from guidance_app.queries.adopting import adoption
 from guidance_app.queries.experiments import answers
 from guidance_app.queries.what_worked import what_worked
-from guidance_app.workspace import Workspace, create
+from guidance_app.workspace import Workspace
 
 USUAL_WINS, NEW_WINS, LEVEL = {"A": 12, "B": 5, "C": 5}, {"A": 5, "B": 5, "C": 12}, {"A": 5, "B": 5, "C": 5}
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """One store; every test has a pupil of its own in it."""
-    opened = create(tmp_path_factory.mktemp("plans") / "Kast", example.KEY, "Petra", "sen_coordinator", today=TODAY)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def noor(store: Workspace) -> str:
-    return str(store.do(edits.add("pupil", first_name="Noor")))
 
 
 def decided(store: Workspace, noor: str, levels: dict[str, int], plan: Plan = PLANS["rounds"]) -> str:

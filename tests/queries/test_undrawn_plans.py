@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-from _plans import PLAN, TODAY, WORDS, measure_all, view
+from _plans import PLAN, WORDS, measure_all, view
 
-from guidance_app import edits, example
 from guidance_app.edits.experiment_plan import begin
 from guidance_app.queries.experiments import ExperimentView, answers
-from guidance_app.workspace import Workspace, create
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """One store; every test has a pupil of its own in it."""
-    opened = create(tmp_path_factory.mktemp("plans") / "Kast", example.KEY, "Petra", "sen_coordinator", today=TODAY)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def noor(store: Workspace) -> str:
-    return str(store.do(edits.add("pupil", first_name="Noor")))
+from guidance_app.workspace import Workspace
 
 
 def test_without_a_draw_the_phases_have_their_days_at_once_and_no_chance_figure_follows(store: Workspace, noor: str) -> None:

@@ -20,6 +20,7 @@ class FittedChart(QWidget):
     def __init__(self, view: ChartView) -> None:
         super().__init__()
         self.view, self._fitted = view, 0.0
+        self._heights: dict[float, float] = {}  # a page that is built again goes through the same widths
         self.setLayout(Column(view, gap=0))
         self._fit(WIDTH)
 
@@ -31,5 +32,6 @@ class FittedChart(QWidget):
         if width == self._fitted:
             return
         self._fitted = width
-        drawn = resolve(self.view.spec, width, natural_height(self.view.spec, width)).height
-        self.view.setFixedHeight(round(drawn * look.text) + look.px(24) + 12)
+        if width not in self._heights:
+            self._heights[width] = resolve(self.view.spec, width, natural_height(self.view.spec, width)).height
+        self.view.setFixedHeight(round(self._heights[width] * look.text) + look.px(24) + 12)

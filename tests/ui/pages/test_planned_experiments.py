@@ -22,18 +22,6 @@ from tests.ui.pages._experiments import find, press, table, words
 
 
 @pytest.fixture
-def page(example_session: Session, example_pupil: str, on_screen: Callable[..., Any]) -> ExperimentsPage:
-    made: ExperimentsPage = on_screen(ExperimentsPage(example_session, example_pupil))
-    return made
-
-
-@pytest.fixture
-def empty(new_session: Session, new_pupil: str, on_screen: Callable[..., Any]) -> ExperimentsPage:
-    made: ExperimentsPage = on_screen(ExperimentsPage(new_session, new_pupil))
-    return made
-
-
-@pytest.fixture
 def planned(new_session: Session, new_pupil: str, on_screen: Callable[..., Any]) -> ExperimentsPage:
     """The page of a plan that is not drawn yet: two approaches in pairs."""
     day = new_session.today + dt.timedelta(4)
@@ -74,7 +62,10 @@ def test_drawing_again_is_asked_twice_and_impossible_after_a_score(planned: Expe
     assert planned._content.findChild(QWidget, "draw again") is None
 
 
-def test_what_the_program_draws_cannot_be_typed(planned: ExperimentsPage, page: ExperimentsPage) -> None:
+def test_what_the_program_draws_cannot_be_typed(
+    planned: ExperimentsPage, example_session: Session, example_pupil: str, on_screen: Callable[..., Any]
+) -> None:
+    page = on_screen(ExperimentsPage(example_session, example_pupil))
     planned.unfold("facts")
     one = planned.open.id
     hand = ("assignment_kind", "drawn_by", "drawn_on", "longest_run", "drawn_order")
@@ -138,7 +129,10 @@ def test_the_schedule_goes_on_paper(planned: ExperimentsPage, tmp_path: Path, se
     assert find(planned, "print schedule").accessibleName() == "Schema afdrukken"
 
 
-def test_the_wizard_opens_from_the_page_and_its_experiment_is_shown(empty: ExperimentsPage, qtbot: Any, settled: Any) -> None:
+def test_the_wizard_opens_from_the_page_and_its_experiment_is_shown(
+    new_session: Session, new_pupil: str, on_screen: Callable[..., Any], qtbot: Any, settled: Any
+) -> None:
+    empty = on_screen(ExperimentsPage(new_session, new_pupil))
     empty.handlers()["new"]()
     wizard = empty.wizard
     qtbot.addWidget(wizard)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from guidance_app.base import formats
 from guidance_app.base.i18n import t, upper_first
-from guidance_app.charts.spec import ChartSpec, natural_height, resolve
 from guidance_app.domain.amounts import Amount, amount_of
 from guidance_app.edits.experiments import add_measurement, add_outcome
 from guidance_app.edits.fixed import agree
@@ -33,9 +31,7 @@ from guidance_app.ui.widgets import EmptyState, button, label, small
 
 if TYPE_CHECKING:
     from guidance_app.ui.pages.experiments import ExperimentsPage
-
-WIDTH = 760
-"""Width of the chart until it is laid out."""
+    from guidance_app.ui.pages.fitted_chart import FittedChart
 
 MOST_WITHOUT_PHASE = 3
 FIXED = ("kind", "unit", "higher_is_better")
@@ -56,7 +52,7 @@ class Measures:
         self._phase: str | None = None
         self._fidelity: str | None = None
         self._view: Any = None
-        self._drawn: _Fitted | None = None
+        self._drawn: FittedChart | None = None
         self._drawn_as: tuple[object, ...] = ()
         self._slot = QWidget()
 
@@ -156,6 +152,7 @@ class Measures:
 
     def _chart(self, shown: Outcome) -> QWidget:
         from guidance_app.ui.chart_view import ChartView  # here: the plotting library is loaded when this page opens
+        from guidance_app.ui.pages.fitted_chart import FittedChart
 
         events = chart_events(self.page)
         spec = chart_of(self.page.open, shown, self.way, events, lines=self.lines and self.page.unfolded == EXPERT)
@@ -166,7 +163,7 @@ class Measures:
         if walked := made.focusProxy():
             walked.setObjectName("chart")
         made.pointed.connect(self._went)
-        self._view, self._drawn, self._drawn_as = made, _Fitted(made, spec), drawn_as
+        self._view, self._drawn, self._drawn_as = made, FittedChart(made), drawn_as
         return self._drawn
 
     def _notes(self, shown: Outcome) -> list[Any]:
@@ -340,29 +337,6 @@ class Measures:
         why = t("Which way is better, the kind and the unit stay as they are once there is a score.")
         told_why = small(f"{why} {t('Was it meant otherwise? Then make a new experiment.')}", wrap=True)
         return box(Column(FlowLayout(*lines, gap=24), told_why, gap=4), widget=QWidget())
-
-
-class _Fitted(QWidget):
-    """A chart exactly as high as it is drawn at this width, with its table button below it."""
-
-    def __init__(self, view: QWidget, spec: ChartSpec) -> None:
-        super().__init__()
-        self._view, self._spec, self._fitted = view, spec, 0.0
-        self._heights: dict[float, float] = {}
-        self.setLayout(Column(view, gap=0))
-        self._fit(WIDTH)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit(self.width() / look.text)
-
-    def _fit(self, width: float) -> None:
-        if width == self._fitted:
-            return
-        self._fitted = width
-        if width not in self._heights:
-            self._heights[width] = resolve(self._spec, width, natural_height(self._spec, width)).height
-        self._view.setFixedHeight(round(self._heights[width] * look.text) + look.px(24) + 12)
 
 
 def status_line(icon: str, words: str) -> QWidget:
